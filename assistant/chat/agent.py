@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.chat import asking
+from assistant.chat import asking, at_large, refusals
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.quoting import Results, quoted, stranger
 from assistant.chat.work import Work
@@ -58,7 +58,7 @@ def answer(
     try:
         llm.guard(work.marking, chosen, desk.settings.privacy)
     except ConfidentialError as error:
-        return Answered("", str(error))
+        return Answered("", refusals.told(error))
     speaker = endpoint or llm.Endpoint(chosen)
     toolbox = Toolbox(desk, work, change, redact=desk.settings.privacy.redact)
     evaluation = desk.evaluation(work)
@@ -73,7 +73,7 @@ def answer(
     except (StoppedError, KeyboardInterrupt):
         raise
     except JushiError as error:
-        return Answered("", str(error))
+        return Answered("", refusals.told(error))
     except Exception as error:  # the libraries of the endpoint raise what they like
         return Answered("", speaker.told(error))
     return _passed(unmask(said, toolbox.masked), toolbox)
@@ -133,6 +133,10 @@ class Toolbox:
             self.compare_rules,
             self.similar_causes,
             self.list_gaps,
+            self.form_losses,
+            self.unmet_indicators,
+            self.total_score,
+            self.scoring_rules,
         ]
         changing: list[Callable[..., str]] = (
             [self.draft_section, self.revise_section] if self.change is not None else []
@@ -151,7 +155,7 @@ class Toolbox:
             except StoppedError:
                 raise
             except JushiError as error:
-                text = str(error)
+                text = refusals.told(error)
             return self.results.add(self._hidden(text))
 
         return call
@@ -199,7 +203,23 @@ class Toolbox:
 
     def list_gaps(self) -> str:
         """列出还需要单位补充说明的问题。"""
-        return "\n".join(self.desk.gaps(self.work)) or "没有需要补充的内容。"
+        return at_large.gaps(self.desk.gaps(self.work))
+
+    def form_losses(self) -> str:
+        """查明整张表哪些项目扣了分、各扣多少、一共扣多少，依据和算式。"""
+        return self._engine("一共扣了多少分？")
+
+    def unmet_indicators(self) -> str:
+        """列出没有达到年初目标的指标，以及看不出是否达到的。"""
+        return self._engine("哪些指标没有完成？")
+
+    def total_score(self) -> str:
+        """查明总分怎样相加得来、与表列是否相符、按规则应得多少。"""
+        return self._engine("总分是多少？")
+
+    def scoring_rules(self) -> str:
+        """查明这张表按哪一套规则评分。"""
+        return self._engine("按什么规则打分？")
 
     def draft_section(self, part: str) -> str:
         """起草报告。part 为“综述”“偏差原因”或“全文”。"""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assistant.chat import asking, at_large
+from assistant.chat import asking, at_large, courtesy, refusals
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.instructions import Instruction, Wish, sections_of_part, understand, without_point
 from assistant.chat.store import now
@@ -31,7 +31,7 @@ _TITLES: Final = {
 }
 _HELP: Final = (
     "您可以这样说：起草综述；写偏差原因；第三部分再具体些；语气更正式；删去第五部分第二点；"
-    "重写第二部分；用去年的结构；撤销。也可以提问：为什么某项扣分？如果执行率到95%会怎样？"
+    "重写第二部分；用去年的结构；撤销。也可以提问：为什么扣分？哪些指标没有完成？还缺什么？如果执行率到95%会怎样？"
 )
 
 
@@ -55,7 +55,7 @@ def _kept(desk: Desk, work: Work, words: str, do: Callable[[], Turn]) -> Turn:
     except StoppedError:
         raise
     except JushiError as error:
-        turn = Turn(str(error))
+        turn = Turn(refusals.told(error))
     keep(desk, work, words, turn.text)
     return turn
 
@@ -68,6 +68,8 @@ def keep(desk: Desk, work: Work, words: str, answer: str) -> None:
 
 
 def _carry_out(desk: Desk, work: Work, words: str, model: str | None, progress: Progress | None) -> Turn:
+    if (kind := courtesy.answer(words)) is not None:
+        return Turn(kind or f"您好。{_HELP}")
     asked = understand(words, work.sections)
     if asked is None or asked.wish is Wish.QUESTION:
         return _answer(desk, work, words, asked, model, progress)
@@ -113,17 +115,11 @@ def _answer(
             return Turn(answered.text, changed)
         note = f"\n\n（以上由程序直接回答。{answered.problem.rstrip('。')}。）"
     if work.evaluations and at_large.asks_for_gaps(words):
-        return Turn(_gaps(desk.missing(work)) + note, changed)
+        return Turn(at_large.gaps(desk.gaps(work)) + note, changed)
     reply = asking.ask(words, work.evaluations, work.chosen, desk.settings, work.ruleset)
-    if not reply.understood and at_large.gives_a_cause(words) and (open_questions := desk.missing(work)):
-        return Turn(f"这句话没有记入数据，草稿没有改动。{_gaps(open_questions)}" + note, changed)
+    if not reply.understood and at_large.gives_a_cause(words) and (open_questions := desk.gaps(work)):
+        return Turn(f"这句话没有记入数据，草稿没有改动。{at_large.gaps(open_questions)}" + note, changed)
     return Turn((reply.text if reply.understood else f"{reply.text}\n\n{_HELP}") + note, changed)
-
-
-def _gaps(questions: Sequence[str]) -> str:
-    if not questions:
-        return "起草所需的都有了，没有要补充的。"
-    return "\n".join(["还要请您补充（在“2 评分”里回答）：", *(f"· {question}" for question in questions)])
 
 
 def _step(desk: Desk, work: Work, step: int) -> Turn:
@@ -179,7 +175,7 @@ def _put(desk: Desk, work: Work, draft: Draft, why: str, told: str, others: Sequ
     if draft.endpoint_problem:
         lines.append(f"模型没有用上：{draft.endpoint_problem}以上由程序成文。")
     if draft.questions:
-        lines.append(_gaps(draft.questions))
+        lines.append(at_large.gaps(draft.questions))
     return Turn("\n".join(lines), changed=True)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.interval import round_half_up
@@ -18,6 +19,7 @@ _LABELLED: Final = re.compile(r"^(?:结论|依据|算式|怎样恢复分数|提�
 _WORD: Final = re.compile(r"[\u4e00-\u9fff“《]")
 _SAYING: Final = re.compile(r"[是为：:]$")
 _CITED: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款]|〔\d{4}〕\s*\d+\s*号|(?<![\d月])\d+\s*号")
+_POINT: Final = "· "  # before each entry of a list
 _POINTS, _BARE = str(Dimension.SCORE), str(Dimension.NONE)
 Value = tuple[str, str, Decimal]
 
@@ -48,11 +50,19 @@ def quoted(answer: str, results: Results) -> str | None:
             return ""
         lines = results.lines[number - 1]
         chosen = [lines[row - 1]] if row else lines
-        told = "；".join(_LABELLED.sub("", line).rstrip("。；") for line in chosen)
+        told = _joined([_LABELLED.sub("", line).rstrip("。；") for line in chosen])
         return told + ("。" if _runs_on(answer, found, chosen[-1:]) else "")
 
     text = _REFERENCE.sub(put, answer)
     return None if missing else text
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one text: those of a list stay lines, others follow one another."""
+    text = lines[0] if lines else ""
+    for before, line in pairwise(lines):
+        text += ("\n" if before.startswith(_POINT) or line.startswith(_POINT) else "；") + line
+    return text
 
 
 def _runs_on(answer: str, found: re.Match[str], last: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import gradio as gr
 
-from assistant.chat import export_panel, markup, reviewing
+from assistant.chat import export_panel, markup, refusals, reviewing
 from assistant.chat.desk import Desk
 from assistant.chat.form_panel import take_form, uploaded_file
 from assistant.chat.reviewing import Remark
@@ -133,7 +133,7 @@ class ReviewPanel(Panel):
             everything = reviewing.remarks(desk, work)
             outcome = reviewing.audited(desk, work)
         except JushiError as error:
-            return updates | {self.told: markup.notice(str(error), "error"), self.text: ""}
+            return updates | {self.told: markup.notice(refusals.told(error), "error"), self.text: ""}
         shown = [r for r in everything if r.finding.severity in severities and not (hide and r.decision)]
         names = [(f"{n}. {r.finding.message[:40]}", r.finding.fingerprint) for n, r in enumerate(shown, 1)]
         return updates | {

@@ -8,18 +8,17 @@ from typing import Any, Final
 
 import gradio as gr
 
-from assistant.chat import markup
+from assistant.chat import markup, refusals
 from assistant.chat.desk import Desk
 from assistant.chat.steps import seen, turn
 from assistant.chat.wiring import PRESSED, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import plain
+from assistant.domain.scores import shown
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.errors import JushiError, UndecidedRuleSetError
 from assistant.service import explaining
-
-_SCORE_PLACES: Final = 4  # as the score table of the command line
 
 
 class ScorePanel(Panel):
@@ -122,7 +121,7 @@ def _questions(desk: Desk, work: Work) -> list[str]:
     try:
         return desk.gaps(work)
     except JushiError as error:  # a material that cannot be read any more
-        return [str(error)]
+        return [refusals.told(error)]
 
 
 def _title(work: Work, questions: list[str]) -> str:
@@ -143,8 +142,8 @@ def scores(desk: Desk, work: Work) -> str:
         return '<div class="empty">上传自评表后，这里显示每项的得分。</div>'
     try:
         scored = desk.scored(work)
-    except UndecidedRuleSetError:
-        return markup.notice("认不出这张表按哪套规则评分，请在“1 读表”里选择评分规则。", "warn")
+    except UndecidedRuleSetError as error:
+        return markup.notice(refusals.told(error), "warn")
     except JushiError as error:
         return markup.notice(str(error), "error")
     card = scored.scorecard
@@ -218,4 +217,4 @@ def _range(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def _shown(value: Decimal | None) -> str:
-    return "—" if value is None else plain(round_half_up(value, _SCORE_PLACES))
+    return shown(value) or "—"

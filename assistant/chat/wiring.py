@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 
 import gradio as gr
 
-from assistant.chat import markup
+from assistant.chat import markup, refusals
 from assistant.chat.desk import Desk
 from assistant.chat.office import Office
 from assistant.chat.work import Work
@@ -193,7 +193,7 @@ class Wiring:
         try:
             outcome, updates = do(self.desk(request))
         except JushiError as error:
-            return self._refused(str(error), request, identifier, restored)
+            return self._refused(refusals.told(error), request, identifier, restored)
         except Exception:
             _log.exception("an action failed")
             return self._refused(UNEXPECTED, request, identifier, restored)
@@ -221,7 +221,7 @@ class Wiring:
         try:
             yield from steps()
         except JushiError as error:
-            yield {self.notice: markup.notice(str(error), "error")}
+            yield {self.notice: markup.notice(refusals.told(error), "error")}
         except Exception:
             _log.exception("a long action failed")
             yield {self.notice: markup.notice(UNEXPECTED, "error")}

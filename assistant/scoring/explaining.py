@@ -124,7 +124,7 @@ def _changed(
             supplied[key] = value
         else:
             known = "、".join(_MONEY if item.kind == "execution" else [*_CELLS, *_inputs_of(ruleset)])
-            raise BadInputError(f"--what-if {key}", f"“{item.name}”没有这个可改的数据", remedy=f"可改：{known}")
+            raise BadInputError(f"假如 {key}", f"“{item.name}”没有这个可改的数据", remedy=f"可改：{known}")
     return form, supplied
 
 

@@ -76,6 +76,7 @@ def test_the_answer_is_worded_by_the_model_and_quoted_from_the_engine(desk: Desk
     assert "结论" not in told
     tools = [tool["function"]["name"] for tool in script.heard[0]["tools"]]
     assert {"explain", "what_if", "compare_rules", "similar_causes", "list_gaps"} <= set(tools)
+    assert {"form_losses", "unmet_indicators", "total_score", "scoring_rules"} <= set(tools)
     assert "revise_section" not in tools  # a question changes nothing
 
 
@@ -176,6 +177,12 @@ def test_a_quoted_line_ends_where_the_answer_goes_on() -> None:
     assert quoted("{{1.1}}\n{{1.2}}", results) == "甲指标不能确定\n某办法，第三条"
 
 
+def test_a_list_that_is_quoted_whole_stays_a_list() -> None:
+    results = Results()
+    results.add("扣分的有 2 项：\n· 甲指标：扣 1\n· 乙指标：扣 2\n表上的总分写的是 96。")
+    assert quoted("{{1}}", results) == "扣分的有 2 项：\n· 甲指标：扣 1\n· 乙指标：扣 2\n表上的总分写的是 96"
+
+
 RANGE = (
     "结论：“甲指标”的得分不能确定，因为表中没有该项的分值，只知道“其余指标”5项合计 80 分；"
     "规则允许 0—54.4444 分，自评 17.0，在此范围内。\n依据：某省自评表（财预〔2020〕10号），备注2"
@@ -191,6 +198,24 @@ def test_a_line_quoted_by_itself_is_no_stranger() -> None:
     assert stranger("自评17分，按10号、110号办法在允许的范围内。", results) == "110号"
     assert stranger("自评17分，按0号文在允许的范围内。", results) == "0号"
     assert stranger("自评18分，在允许的范围内。", results) == "18分"
+
+
+@pytest.mark.parametrize(
+    ("tool", "question", "told"),
+    [
+        ("form_losses", "为什么我们扣分？", "自评共扣"),
+        ("unmet_indicators", "哪些没完成？", "没有达到目标的有 2 项：\n· 接待查档群众："),
+        ("total_score", "总分怎么来的？", "总分自评合计"),
+        ("scoring_rules", "按什么规则打分？", "评分（编号"),
+    ],
+)
+def test_the_form_as_a_whole_is_told_by_tools(
+    desk: Desk, work: Work, script: Script, tool: str, question: str, told: str
+) -> None:
+    script.replies = [calling(tool), Answer(body=completion("查明如下：{{1}}"))]
+    said = say(desk, work, question).text
+    assert said.startswith("查明如下")
+    assert told in said
 
 
 def test_rule_sets_are_compared_for_one_indicator(desk: Desk, work: Work, script: Script) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.chat.agent import Toolbox
 from assistant.chat.conversation import say
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.reviewing import take_report
@@ -273,6 +274,37 @@ def test_what_is_missing_is_told_and_a_cause_said_in_passing_is_sent_to_its_ques
         turn = say(desk, work, words)
         assert "“接待查档群众”" in turn.text
         assert not turn.changed
+
+
+def test_a_doubt_about_the_form_is_among_what_is_missing(desk: Desk, work: Work) -> None:
+    work.questions = ["表上总分为 98，各项得分相加为 100，请确认以哪个为准"]
+    told = say(desk, work, "还缺什么材料？").text
+    assert told.startswith("还有这些待补充（请在“2 评分”里回答）：\n· 表上总分为 98")
+    assert Toolbox(desk, work, None, redact=False).list_gaps() == told
+    assert "表上总分为 98" in say(desk, work, "场地没用上的原因是维修延期。").text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("谢谢！", "不客气"),
+        ("好的，辛苦了", "不客气"),
+        ("明白了", "好的"),
+        ("您好", "您可以这样说"),
+        ("再见", "都已保存"),
+        ("嗯" * 500, "好的"),
+    ],
+)
+def test_courtesy_is_answered_in_kind_and_asks_no_model(desk: Desk, work: Work, words: str, told: str) -> None:
+    said = say(desk, work, words)
+    assert told in said.text
+    assert "我能回答" not in said.text
+    assert not said.changed
+
+
+def test_a_request_in_polite_words_is_carried_out(desk: Desk, work: Work) -> None:
+    assert say(desk, work, "能不能帮我起草综述？").changed
+    assert say(desk, work, "请撤销一下好吗？").text.startswith("版本") or not work.sections
 
 
 def test_work_is_found_again_and_others_see_nothing(desk: Desk, work: Work, store: WorkStore, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ SHARED_POINTS = [
         (SHARED_SCORE, ["1"]),
         ([SHARED_SCORE[0] | {"self_score": "9分"}, SHARED_SCORE[1]], ["0"]),
         ([SHARED_SCORE[0] | {"self_score": "完成"}, SHARED_SCORE[1]], ["None"]),
-        ([SHARED_SCORE[0] | {"points": "100"}, SHARED_SCORE[1] | {"points": ""}], ["None"]),
+        ([SHARED_SCORE[0] | {"points": "100"}, SHARED_SCORE[1] | {"points": "", "actual": "3期"}], ["None"]),
         (SHARED_POINTS, ["4", "0"]),
         (
             [SHARED_POINTS[0], SHARED_POINTS[1] | {"self_score": "", "actual": "已开展"}, SHARED_POINTS[2]],
