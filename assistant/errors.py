@@ -55,6 +55,14 @@ class BadInputError(JushiError):
         super().__init__(_CONTROL.sub(" ", f"{where}：{problem}{'；' + remedy if remedy else ''}。"))
 
 
+class UnknownItemError(BadInputError):
+    """A form has no item of that name; `names` are those it has."""
+
+    def __init__(self, source: str, problem: str, names: tuple[str, ...], *, remedy: str) -> None:
+        self.names = names
+        super().__init__(source, problem, remedy=remedy)
+
+
 class RuleSetError(JushiError):
     """A rule-set file breaks its own schema; the message names file, key and cure."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from assistant.chat import of_items, subjects
+from assistant.chat import at_large, of_items, subjects
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.scoring.blocks import block_of
@@ -26,9 +26,14 @@ class AskedForm:
     ruleset: str | None
 
     @cached_property
+    def scored(self) -> scoring.ScoredForm:
+        """The form under its rules, with what does not agree in it."""
+        return scoring.score_one(self.evaluation, self.together, self.ruleset)
+
+    @property
     def card(self) -> Scorecard:
         """The form scored."""
-        return scoring.score_one(self.evaluation, self.together, self.ruleset).scorecard
+        return self.scored.scorecard
 
     def case(self) -> drafting.Case:
         """The form as a draft sees it."""
@@ -63,7 +68,7 @@ class AskedForm:
         said = of_items.score_said(question)
         if said is not None:
             fitting = [number for number, one in alike if said[0] in self._scores(one, lost=said[1])]
-        elif of_items.speaks_of_losses(question) or of_items.speaks_of_falling_short(question):
+        elif at_large.speaks_of_losses(question) or of_items.speaks_of_falling_short(question):
             fitting = [number for number, one in alike if any(lost > 0 for lost in self._scores(one, lost=True))]
         else:
             return item
@@ -81,8 +86,15 @@ class AskedForm:
         if item == subjects.EXECUTION:
             told += [line.reason for line in self.evaluation.budget_lines]
         told += [cause.text for cause in self.evaluation.causes if cause.about == item]
-        reasons = dict.fromkeys(reason.strip() for reason in told if reason and reason.strip())
-        return f"表上写的原因：{'；'.join(reasons)}" if reasons else "表上没有写明原因。"
+        reasons = dict.fromkeys(reason.strip().rstrip("。") for reason in told if reason and reason.strip())
+        if reasons:
+            return f"表上写的原因：{'；'.join(reasons)}。"
+        whole = [cause.text.strip() for cause in self.evaluation.causes if cause.about == "整体"]
+        return f"表上没有写这一项的原因，总的原因是：{'；'.join(whole)}" if whole else "表上没有写明原因。"
+
+    def has_execution(self) -> bool:
+        """Is the budget's rate an item by itself, and no indicator so called?"""
+        return [item.kind for item in self.card.items if item.name == subjects.EXECUTION] == ["execution"]
 
     def example(self) -> str:
         """An item to ask about, one that lost points and has a short name; else the budget's rate."""

@@ -29,7 +29,7 @@ _CAN: Final = (
     "· 为什么“{item}”扣分？（结论、依据、算式、怎样恢复分数）\n"
     "· “{item}”得了多少分？按什么标准打分？\n"
     "· 为什么扣分？一共扣了多少分？总分是怎么算的？\n"
-    "· 哪些指标没有完成？还缺什么？\n"
+    "· 哪些指标没有完成？哪里对不上？等级是怎么定的？还缺什么？\n"
     "· 如果预算执行率到95%会怎样？\n"
     "· 按什么规则打分？按10号文和101号文分别是多少？\n"
     "· 哪些单位有过类似原因？（在以往报告里查找）"
@@ -59,18 +59,24 @@ def ask(
         answer = _answer(words, form)
     except JushiError as error:
         return Reply(refusals.told(error))
-    return Reply(_CAN.format(item=form.example()), understood=False) if answer is None else Reply(answer)
+    if answer is None:
+        return Reply("这句话没有看懂。" + _CAN.format(item=form.example()), understood=False)
+    return Reply(answer)
 
 
 def _answer(question: str, form: AskedForm) -> str | None:
     """The first way of asking that fits, from the most particular to the most general."""
-    ways = (_supposed, _compared, _ruled, _restored, _why, _of_the_whole, _how_many, _of_an_item)
+    ways = (_supposed, _compared, _ruled, _amiss, _restored, _why, _of_the_whole, _how_many, _of_an_item)
     return next((answer for way in ways if (answer := way(question, form)) is not None), None)
 
 
 def _supposed(question: str, form: AskedForm) -> str | None:
     asked = of_items.supposed(question)
-    return None if asked is None else form.explained(form.meant(asked.words), {asked.cell: asked.value})
+    if asked is None:
+        return None
+    item = form.meant(asked.words)
+    is_rate = item == subjects.EXECUTION and asked.cell == "实际" and form.has_execution()
+    return form.explained(item, {"执行率" if is_rate else asked.cell: asked.value})
 
 
 def _ruled(question: str, form: AskedForm) -> str | None:
@@ -84,6 +90,12 @@ def _ruled(question: str, form: AskedForm) -> str | None:
         except BadInputError:  # the words before it name no item
             return standing.rules(form.card)
     return standing.rules(form.card)
+
+
+def _amiss(question: str, form: AskedForm) -> str | None:
+    """哪里对不上: before it is taken for why one thing is unlike another."""
+    is_asked = at_large.asked(question) is About.WRONG and form.the_named(question) is None
+    return standing.wrong(form.scored) if is_asked else None
 
 
 def _restored(question: str, form: AskedForm) -> str | None:
@@ -106,11 +118,13 @@ def _of_the_whole(question: str, form: AskedForm) -> str | None:
     about = at_large.asked(question) if form.the_named(question) is None else None
     if about is About.LOSSES:
         return standing.losses(form.card, most_first="最" in question)
+    if about is About.GRADE:
+        return standing.grade(form.scored)
     return standing.missed(form.case()) if about is About.MISSED else None
 
 
 def _sum_or_losses(question: str, form: AskedForm) -> str | None:
-    lost = of_items.speaks_of_losses(question)
+    lost = at_large.speaks_of_losses(question)
     return standing.losses(form.card) if lost else standing.group_of(None, form.card)
 
 

@@ -13,7 +13,8 @@ from typing import Final
 _WHICH: Final = (
     r"(?:哪(?:些|几|一)?(?:项|个|条|处|里|儿|方面)?(?:绩效)?(?:指标|内容|地方|任务)?|什么(?:指标|地方|项目)?)"
 )
-_GONE: Final = r"(?:[扣丢失](?:了|的|掉)?(?:这么多|那么多)?分|没有?[得拿]?到?满分|(?:不是|[得拿]不到)满分)"
+_GONE: Final = r"(?:[扣丢失](?:了|的|掉)?(?:这么多|那么多)?分|(?:没有?|不)[得拿]?到?满分|(?:不是|[得拿]不到)满分)"
+_LOSES: Final = re.compile(rf"{_GONE}|只[得有]|[扣丢]了?(?:多少|几)")
 _LOST: Final = re.compile(
     rf"(?:为何|怎么|{_WHICH})(?:会|被|都|要|还|就|自评|总分|总共|一共|得分)*{_GONE}"
     rf"|(?:为什么|为何|怎么)(?:总分|自评)*[只才](?:得|有|是|拿)?了?[\d.]+分"
@@ -40,18 +41,44 @@ _CAUSE: Final = re.compile(
 )
 
 
+_GRADE: Final = re.compile(
+    r"等级|等次|评级|档次|(?:评|算|得|是|评为|评上|达到)优秀?|[优良]秀?[吗么]|几等|哪一?[等级档]"
+)
+_PRINTED: Final = "(?:自评|得分|总分|分数?|打分|评分|规则|合计|表)"
+_AMISS: Final = "(?:不一样|不一致|不相?符|对不上|有出入|有差异|有没有错|有错|错了|[算打填]错)"
+_WRONG: Final = re.compile(
+    rf"{_PRINTED}.{{0,14}}{_AMISS}|(?:填|算|打)[得的]对(?:吗|不对|么)"
+    r"|(?:哪里|哪儿|哪些|什么地方|有没有)(?:地方)?(?:填|算|打|写)?(?:得|的)?(?:不对|错|对不上|不一致|有问题|矛盾)"
+)
+
+
 class About(StrEnum):
     """What is asked about the form as a whole."""
 
     LOSSES = "losses"
     MISSED = "missed"
     RULES = "rules"
+    GRADE = "grade"
+    WRONG = "wrong"
 
 
 def asked(question: str) -> About | None:
     """What a question asks of the whole; None where it asks nothing of the kind."""
-    patterns = ((About.RULES, _BY_WHICH), (About.LOSSES, _LOST), (About.MISSED, _MISSED))
-    return next((about for about, pattern in patterns if pattern.search(question)), None)
+    return next((about for about, pattern in _PATTERNS if pattern.search(question)), None)
+
+
+_PATTERNS: Final = (
+    (About.RULES, _BY_WHICH),
+    (About.WRONG, _WRONG),
+    (About.LOSSES, _LOST),
+    (About.MISSED, _MISSED),
+    (About.GRADE, _GRADE),
+)
+
+
+def speaks_of_losses(question: str) -> bool:
+    """Are lost points asked about, and not what was got?"""
+    return _LOSES.search(question) is not None
 
 
 def before_rules(question: str) -> str:

@@ -31,8 +31,9 @@ _TITLES: Final = {
 }
 _HELP: Final = (
     "您可以这样说：起草综述；写偏差原因；第三部分再具体些；语气更正式；删去第五部分第二点；"
-    "重写第二部分；用去年的结构；撤销。也可以提问：为什么扣分？哪些指标没有完成？还缺什么？如果执行率到95%会怎样？"
+    "重写第二部分；用去年的结构；撤销。"
 )
+_QUESTIONS: Final = "也可以提问：为什么扣分？哪些指标没有完成？还缺什么？如果执行率到95%会怎样？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def keep(desk: Desk, work: Work, words: str, answer: str) -> None:
 
 def _carry_out(desk: Desk, work: Work, words: str, model: str | None, progress: Progress | None) -> Turn:
     if (kind := courtesy.answer(words)) is not None:
-        return Turn(kind or f"您好。{_HELP}")
+        return Turn(kind or f"您好。{_HELP}{_QUESTIONS}")
     asked = understand(words, work.sections)
     if asked is None or asked.wish is Wish.QUESTION:
         return _answer(desk, work, words, asked, model, progress)

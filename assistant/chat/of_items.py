@@ -40,7 +40,6 @@ _HOW_MANY: Final = re.compile(
     r"(?P<item>[^，。？?]{0,40}?)(?:自评)?(?:一共|总共|共)?(?:(?:得|扣|有|是|为)了?)?"
     rf"(?:(?:多少|几)分|(?<=分[是为])多少|(?<=分)多少|(?<=[得扣])多少{_END}|(?<=[得扣]了)多少{_END})"
 )
-_LOSES: Final = re.compile(r"[扣丢失](?:了|的|掉)?分|没有?得?到?满分|(?:不是|不到)满分|只[得有]|[扣丢]了?(?:多少|几)")
 _TELL: Final = re.compile(r"[？?]\s*$|多少|怎么样|什么|情况|^(?:说说|讲讲|解释|说明|看看|查一?下|介绍)")
 _SAID: Final = re.compile(r"(?P<what>扣|得)了?(?P<score>\d+(?:\.\d+)?)分")
 
@@ -76,11 +75,6 @@ def how_many(question: str) -> str | None:
     """…得了多少分."""
     found = _HOW_MANY.search(question)
     return found["item"] if found else None
-
-
-def speaks_of_losses(question: str) -> bool:
-    """Are lost points asked about, and not what was got?"""
-    return _LOSES.search(question) is not None
 
 
 def speaks_of_falling_short(question: str) -> bool:

@@ -12,7 +12,8 @@ from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import Scorecard, ScoredGroup, ScoredItem
 from assistant.figures.attainment import Attainment
 from assistant.scoring.blocks import Block, blocks
-from assistant.service import drafting
+from assistant.service import drafting, rulebook
+from assistant.service.scoring import ScoredForm
 
 _AGREES: Final = {True: "与各项相加相符", False: "与各项相加不符，请核对", None: "各项得分不全，没有核对"}
 _BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]")
@@ -27,7 +28,12 @@ def losses(card: Scorecard, *, most_first: bool = False) -> str:
         lost.sort(key=lambda block: max(_by_form(block), _by_rules(block)), reverse=True)
     rest = [block for block in everything if block not in lost]
     told = [_counted(lost, card), *(f"· {_loss(block)}" for block in lost)] if lost else [_without_loss(rest, card)]
-    told += [*_open(rest, with_why=not lost), *_unseen(rest), *_stated(card)]
+    told += [
+        *_excess(rest),
+        *_open(rest, with_why=not lost),
+        *(_unseen(rest) if lost or not _is_blank(rest) else []),
+        *_stated(card),
+    ]
     if lost:
         told.append(f"要看其中一项怎样恢复分数，请再问“为什么{lost[0].items[0].name}扣分？”")
     return "\n".join(told)
@@ -52,7 +58,13 @@ def _counted(lost: Sequence[Block], card: Scorecard) -> str:
     return f"扣分的有 {len(lost)} 项，自评共扣 {shown(own)} 分（{by_rules}）："
 
 
+def _is_blank(everything: Sequence[Block]) -> bool:
+    return all(block.lost is None for block in everything)
+
+
 def _without_loss(everything: Sequence[Block], card: Scorecard) -> str:
+    if _is_blank(everything):
+        return f"表上没有可读的各项自评得分或分值，看不出哪一项扣了分；按“{card.ruleset_title}”也没有能确定的扣分。"
     if all(block.lost is not None and all(item.determined for item in block.items) for block in everything):
         return "各项自评都没有扣分，按规则也没有扣分的项目。"
     return f"没有看到扣分的项目（按“{card.ruleset_title}”）。"
@@ -85,13 +97,27 @@ def _due(item: ScoredItem) -> str:
     return f"不能确定（{span}）：{item.why_not}" if span != "未定" else f"不能确定：{item.why_not}"
 
 
+def _excess(rest: Sequence[Block]) -> list[str]:
+    over = [block for block in rest if block.lost is not None and block.lost < 0]
+    names = "、".join(
+        f"{block.items[0].name}（分值 {shown(block.points)}，自评 {shown(block.score)}）" for block in over
+    )
+    return [f"另有 {len(over)} 项自评超过分值：{names}。"] if over else []
+
+
 def _open(rest: Sequence[Block], *, with_why: bool) -> list[str]:
     items = [item for block in rest for item in block.items if not item.determined]
     if not items:
         return []
     if not with_why:
         return [f"另有 {len(items)} 项按规则不能确定得分：{'、'.join(item.name for item in items)}。"]
-    return [f"按规则不能确定得分的有 {len(items)} 项：", *(f"· {item.name}：{item.why_not}" for item in items)]
+    alike: dict[str, list[str]] = {}
+    for item in items:
+        alike.setdefault(item.why_not, []).append(item.name)
+    return [
+        f"按规则不能确定得分的有 {len(items)} 项：",
+        *(f"· {'、'.join(names)}：{why}" for why, names in alike.items()),
+    ]
 
 
 def _unseen(rest: Sequence[Block]) -> list[str]:
@@ -103,8 +129,7 @@ def _unseen(rest: Sequence[Block]) -> list[str]:
 def _stated(card: Scorecard) -> list[str]:
     """Where the total of the form is not what its items add up to, the points lost are not either."""
     total = next((group for group in card.groups if group.kind == "total"), None)
-    wrong = total is not None and total.stated and total.agrees is False
-    return [f"表上的总分{_printed(total)}。"] if wrong and total else []
+    return [f"表上的总分{_printed(total)}。"] if total is not None and total.stated and not total.agrees else []
 
 
 def _printed(group: ScoredGroup) -> str:
@@ -128,6 +153,28 @@ def missed(case: drafting.Case) -> str:
     if unknown:
         told.append(f"另有 {len(unknown)} 项从表上看不出是否达到：{'、'.join(unknown)}。")
     return "\n".join(told)
+
+
+def wrong(scored: ScoredForm) -> str:
+    """What the form prints and its rules or its own figures give otherwise."""
+    lines = [f"· {finding.message}" for finding in scored.findings]
+    if not lines:
+        return f"表上的得分、合计和等级，没有发现与“{scored.ruleset.title}”或自身数字对不上的地方。"
+    return "\n".join([f"对不上或要说明的有 {len(lines)} 处：", *lines])
+
+
+def grade(scored: ScoredForm) -> str:
+    """The grade by the rules, the one printed, and where the grades begin."""
+    card = scored.scorecard
+    why = f"，因为{card.grade_why}" if card.grade_why else ""
+    by_rules = f"等级“{card.grade}”" if card.grade else f"等级不能确定{why}"
+    score = range_text(card.total, card.total_low, card.total_high)
+    lines = [f"按“{card.ruleset_title}”应得 {score} 分，{by_rules}。"]
+    printed = f"等级是“{card.self_grade}”" if card.self_grade else "没有写等级"
+    lines.append(f"表上{f'写的总分是 {card.self_total}，' if card.self_total else ''}{printed}。")
+    if known := rulebook.grades_of(scored.ruleset):
+        lines.append(f"规则里的等级：{known}。")
+    return "\n".join(lines)
 
 
 def rules(card: Scorecard) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.domain.evaluation import BudgetLine, Evaluation
 from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import NodeKind, Scorecard, ScoredItem, TraceNode
-from assistant.errors import BadInputError
+from assistant.errors import BadInputError, UnknownItemError
 from assistant.scoring.engine import score
 from assistant.scoring.execution import scored_line
 from assistant.scoring.printed import bare
@@ -103,8 +103,11 @@ def find_item(card: Scorecard, wanted: str) -> ScoredItem:
     numbers = {item.identifier: number for number, item in enumerate(card.items, 1)}
     offered = hits or card.items
     names = "、".join(f"{numbers[i.identifier]} {i.level2 + '/' if i.level2 else ''}{i.name}" for i in offered[:40])
-    problem = f"有 {len(hits)} 项都叫“{wanted}”" if hits else f"表中没有“{wanted}”这一项"
-    raise BadInputError(card.form, problem, remedy=f"请用序号或“二级指标/名称”指定：{names}")
+    remedy = f"请用序号或“二级指标/名称”指定：{names}"
+    if hits:
+        raise BadInputError(card.form, f"有 {len(hits)} 项都叫“{wanted}”", remedy=remedy)
+    known = tuple(item.name for item in card.items)
+    raise UnknownItemError(card.form, f"表中没有“{wanted}”这一项", known, remedy=remedy)
 
 
 def _changed(

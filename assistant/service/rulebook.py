@@ -56,10 +56,15 @@ def as_text(identifier: str) -> str:
         lines.append(f"  {name}：{METHOD_TITLES[method.kind]}（{method.article}）")
         lines += _examples(ruleset, name)
     if ruleset.grades:
-        lines.append("等级：" + "，".join(_grade(grade) for grade in ruleset.grades))
+        lines.append("等级：" + grades_of(ruleset))
     if ruleset.silent:
         lines += ["规则没有规定的：", *(f"  {sentence}" for sentence in ruleset.silent)]
     return "\n".join(lines)
+
+
+def grades_of(ruleset: RuleSet) -> str:
+    """Where each grade of a rule set begins; "" where it has none."""
+    return "，".join(_grade(grade) for grade in ruleset.grades)
 
 
 def _grade(grade: Grade) -> str:

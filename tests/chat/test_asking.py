@@ -93,6 +93,13 @@ def test_rows_that_share_one_printed_score_lost_what_they_lack_together() -> Non
     said = told_of("一共扣了多少分？", indicators=rows)
     assert "器材更新数量、器材更换数量（分值共 60）自评 55分，扣 5；按规则：" in said
     assert "自评共扣 7 分" in said
+    assert "自评 66，超过分值 6；" in told_of(
+        "为什么扣分？", indicators=[*rows[:2], rows[2] | {"self_score": "66"}, rows[3]]
+    )
+    done = [row | {"actual": "60件"} for row in rows[2:]]
+    done[0]["self_score"] = "66"
+    said = told_of("为什么扣分？", indicators=[*rows[:2], *done])
+    assert "另有 1 项自评超过分值：器材更新数量（分值 60，自评 66）。" in said
 
 
 def test_a_score_is_read_as_the_rules_read_it() -> None:
