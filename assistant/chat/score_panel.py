@@ -203,11 +203,15 @@ def _levers(card: Scorecard) -> str:
         for i in lost
     ]
     lines += [
-        f"<li><b>{escape(i.name)}</b> 待定（{_range(i.low, i.high)} 分）：{escape(i.why_not)}</li>"
+        f"<li><b>{escape(i.name)}</b> 待定{_within(i)}：{escape(i.why_not)}</li>"
         for i in card.items
         if not i.determined
     ]
     return f'<h4>什么会改变总分</h4><ul class="levers">{"".join(lines)}</ul>' if lines else ""
+
+
+def _within(item: ScoredItem) -> str:
+    return "" if item.low is None or item.high is None else f"（{_range(item.low, item.high)} 分）"
 
 
 def _range(low: Decimal | None, high: Decimal | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -97,6 +97,11 @@ def _due(item: ScoredItem) -> str:
     return f"不能确定（{span}）：{item.why_not}" if span != "未定" else f"不能确定：{item.why_not}"
 
 
+def _quoted(names: Iterable[str]) -> str:
+    """Names one after the other; quoted, as many hold commas of their own."""
+    return "、".join(f"“{name}”" for name in names)
+
+
 def _excess(rest: Sequence[Block]) -> list[str]:
     over = [block for block in rest if block.lost is not None and block.lost < 0]
     names = "、".join(
@@ -110,19 +115,19 @@ def _open(rest: Sequence[Block], *, with_why: bool) -> list[str]:
     if not items:
         return []
     if not with_why:
-        return [f"另有 {len(items)} 项按规则不能确定得分：{'、'.join(item.name for item in items)}。"]
+        return [f"另有 {len(items)} 项按规则不能确定得分：{_quoted(item.name for item in items)}。"]
     alike: dict[str, list[str]] = {}
     for item in items:
         alike.setdefault(item.why_not, []).append(item.name)
     return [
         f"按规则不能确定得分的有 {len(items)} 项：",
-        *(f"· {'、'.join(names)}：{why}" for why, names in alike.items()),
+        *(f"· {_quoted(names)}：{why}" for why, names in alike.items()),
     ]
 
 
 def _unseen(rest: Sequence[Block]) -> list[str]:
     names = [item.name for block in rest if block.lost is None for item in block.items]
-    told = f"有 {len(names)} 项没有可读的自评得分或分值，看不出自评扣了多少：{'、'.join(names)}。"
+    told = f"有 {len(names)} 项没有可读的自评得分或分值，看不出自评扣了多少：{_quoted(names)}。"
     return [told] if names else []
 
 
@@ -151,16 +156,21 @@ def missed(case: drafting.Case) -> str:
         told = ["没有能够与目标比较的指标。"]
     unknown = [line.name for line in case.dossier.standing_of(Attainment.UNKNOWN)]
     if unknown:
-        told.append(f"另有 {len(unknown)} 项从表上看不出是否达到：{'、'.join(unknown)}。")
+        told.append(f"另有 {len(unknown)} 项从表上看不出是否达到：{_quoted(unknown)}。")
     return "\n".join(told)
 
 
 def wrong(scored: ScoredForm) -> str:
     """What the form prints and its rules or its own figures give otherwise."""
     lines = [f"· {finding.message}" for finding in scored.findings]
-    if not lines:
-        return f"表上的得分、合计和等级，没有发现与“{scored.ruleset.title}”或自身数字对不上的地方。"
-    return "\n".join([f"对不上或要说明的有 {len(lines)} 处：", *lines])
+    card = scored.scorecard
+    agreements = [*(item.agrees for item in card.items), *(group.agrees for group in card.groups)]
+    examined = sum(agrees is not None for agrees in agreements)
+    if lines:
+        return "\n".join([f"对不上或要说明的有 {len(lines)} 处：", *lines])
+    if not examined:
+        return f"表上没有能与“{scored.ruleset.title}”核对的得分和合计。"
+    return f"按“{scored.ruleset.title}”核对了 {examined} 处得分和合计，没有发现对不上的地方。"
 
 
 def grade(scored: ScoredForm) -> str:

@@ -123,12 +123,20 @@ UNDECIDED = {
 def test_what_the_rules_cannot_decide_is_named_and_not_called_full_marks() -> None:
     said = told_of("为什么扣分？", **UNDECIDED)
     assert "没有看到扣分的项目" in said
-    assert "按规则不能确定得分的有 1 项：\n· 器材使用情况：" in said
+    assert "按规则不能确定得分的有 1 项：\n· “器材使用情况”：" in said
     assert "都没有扣分" not in said
     rows = [UNDECIDED["indicators"][0], UNDECIDED["indicators"][1] | {"self_score": ""}]  # type: ignore[index]
-    assert "看不出自评扣了多少：器材使用情况" in told_of("扣了多少分", **UNDECIDED | {"indicators": rows})
+    assert "看不出自评扣了多少：“器材使用情况”" in told_of("扣了多少分", **UNDECIDED | {"indicators": rows})
     lost = {**UNDECIDED, "indicators": [FORM["indicators"][0] | {"self_score": "0"}, *UNDECIDED["indicators"]]}
-    assert "另有 1 项按规则不能确定得分：器材使用情况。" in told_of("为什么扣分？", **lost)
+    assert "另有 1 项按规则不能确定得分：“器材使用情况”。" in told_of("为什么扣分？", **lost)
+
+
+def test_that_nothing_is_amiss_says_how_much_was_looked_at() -> None:
+    whole = FORM | {"self_total": "83"}
+    assert "核对了 5 处得分和合计，没有发现对不上的地方" in told_of("哪里对不上", **whole)
+    bare = [row | {"self_score": ""} for row in FORM["indicators"][2:]]
+    told = told_of("哪里对不上", indicators=bare, budget_lines=[], self_total=None)
+    assert told.startswith("表上没有能与“")
 
 
 def test_where_nothing_can_be_compared_no_target_is_said_to_be_met() -> None:
