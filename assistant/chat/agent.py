@@ -15,7 +15,7 @@ from assistant.chat import asking, at_large, refusals
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.quoting import Results, quoted, stranger
 from assistant.chat.work import Work
-from assistant.errors import ConfidentialError, JushiError
+from assistant.errors import BadInputError, ConfidentialError, JushiError
 from assistant.service import explaining, searching
 
 if TYPE_CHECKING:
@@ -191,7 +191,11 @@ class Toolbox:
         """在以往报告里查找别的单位写过的类似偏差原因，返回单位、出处和写法，数字已遮去。about 写要找的原因。"""
         own = self.desk.evaluation(self.work).unit_name
         retriever = searching.past_reports(self.desk.settings, searching.Filters(section="cause"), 2 * _PASSAGES)
-        lent = [document for document in retriever.invoke(about) if document.metadata["unit"] != own]
+        try:
+            found = retriever.invoke(about)
+        except BadInputError as error:
+            return refusals.without_past(error)
+        lent = [document for document in found if document.metadata["unit"] != own]
         if not lent:
             return "以往的报告里没有找到类似的原因。"
         lines = (

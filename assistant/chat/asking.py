@@ -185,8 +185,7 @@ def _elsewhere(question: str, evaluation: Evaluation | None, settings: Settings)
     try:
         hits = searching.find(query, settings, searching.Filters(section="cause"), 6)
     except BadInputError as error:
-        remedy = f"；{error.remedy}（由管理员操作）" if error.remedy else ""
-        return Reply(f"现在查不了以往的报告：{error.problem}{remedy}。")
+        return Reply(refusals.without_past(error))
     lines = [
         f"· {hit.passage.unit or '未载单位'}（{hit.passage.title}，{hit.passage.place}）：“{hit.passage.text}”"
         for hit in hits

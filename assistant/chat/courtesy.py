@@ -8,7 +8,7 @@ from typing import Final
 _END: Final = r"[\s，,。.！!～~、]*"
 _YES: Final = r"(?:好的?|行|可以|嗯|哦|ok|OK|知道了?|明白了?|懂了|收到|清楚了?|没问题|没事了?|没有了)(?:啦|呀|吧|哈)?"
 _THANKS: Final = re.compile(
-    rf"(?:{_YES}{_END})*(?:(?:非常|太|十分)?(?:谢谢|感谢|多谢|谢了|辛苦)(?:您|你|们|大家|了|啦|啊|哈|帮忙|解答)*{_END})+(?:再见|拜拜)?{_END}"
+    rf"(?:{_YES}{_END})*(?:(?:非常|太|十分)?(?:谢谢|感谢|多谢|谢了|辛苦|麻烦|打扰)(?:您|你|们|大家|了|啦|啊|哈|帮忙|解答)*{_END})+(?:再见|拜拜)?{_END}"
 )
 _AGREED: Final = re.compile(rf"(?:{_YES}{_END})+")
 _GREETING: Final = re.compile(

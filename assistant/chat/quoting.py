@@ -19,7 +19,7 @@ _LABELLED: Final = re.compile(r"^(?:结论|依据|算式|怎样恢复分数|提�
 _WORD: Final = re.compile(r"[\u4e00-\u9fff“《]")
 _SAYING: Final = re.compile(r"[是为：:]$")
 _CITED: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款]|〔\d{4}〕\s*\d+\s*号|(?<![\d月])\d+\s*号")
-_POINT: Final = "· "  # before each entry of a list
+_POINT: Final = ("· ", "● ", "○ ")  # before each entry of a list
 _POINTS, _BARE = str(Dimension.SCORE), str(Dimension.NONE)
 Value = tuple[str, str, Decimal]
 
@@ -66,10 +66,13 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _runs_on(answer: str, found: re.Match[str], last: Sequence[str]) -> bool:
-    """Does the answer go on behind a reference without a mark where one belongs: 依据是{{1.2}}执行数超过预算数?"""
+    """Does the answer go on, or end, behind a reference without a mark: 依据是{{1.2}}执行数超过预算数?"""
+    finished = any(line.endswith("。") for line in last)
+    if not answer[found.end() :].strip():
+        return finished
     if not _WORD.match(answer, found.end()):
         return False
-    return any(line.endswith("。") for line in last) or _SAYING.search(answer, 0, found.start()) is not None
+    return finished or _SAYING.search(answer, 0, found.start()) is not None
 
 
 def stranger(text: str, results: Results) -> str | None:

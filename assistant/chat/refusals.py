@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from assistant.errors import JushiError, UndecidedRuleSetError, UnknownItemError
+from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError, UnknownItemError
 
 UNDECIDED: Final = "认不出这张表按哪套规则评分，请在“1 读表”的“评分规则”里选择。"
 _EXAMPLES: Final = 3
+
+
+def without_past(error: BadInputError) -> str:
+    """Why past reports cannot be searched, without the place where they are kept: who asks has no access to it."""
+    return f"现在查不了以往的报告：{error.problem}{f'；{error.remedy}（由管理员操作）' if error.remedy else ''}。"
 
 
 def told(error: JushiError) -> str:

@@ -153,6 +153,20 @@ def test_past_reports_reach_the_model_without_figures_and_the_person_with_their_
     assert "流标" in told
 
 
+def test_where_there_are_no_past_reports_no_place_on_the_server_is_told(
+    desk: Desk, work: Work, script: Script, tmp_path: Path
+) -> None:
+    settings = desk.settings.model_copy(update={"store": StoreSettings(path=str(tmp_path / "store"))})
+    script.replies = [calling("similar_causes", about="采购流标"), Answer(body=completion("查明如下：{{1}}"))]
+    for asked_desk in (
+        Desk(desk.store, settings, desk.user),
+        Desk(desk.store, Settings(store=settings.store), desk.user),
+    ):
+        told = say(asked_desk, work, "哪些单位有过采购流标的原因？").text
+        assert "现在查不了以往的报告" in told
+        assert str(tmp_path) not in told
+
+
 def test_figures_of_one_sentence_stand_in_one_result() -> None:
     results = Results()
     results.add("甲指标得9.5分，分值10分")
@@ -180,7 +194,9 @@ def test_a_quoted_line_ends_where_the_answer_goes_on() -> None:
 def test_a_list_that_is_quoted_whole_stays_a_list() -> None:
     results = Results()
     results.add("扣分的有 2 项：\n· 甲指标：扣 1\n· 乙指标：扣 2\n表上的总分写的是 96。")
-    assert quoted("{{1}}", results) == "扣分的有 2 项：\n· 甲指标：扣 1\n· 乙指标：扣 2\n表上的总分写的是 96"
+    assert quoted("{{1}}", results) == "扣分的有 2 项：\n· 甲指标：扣 1\n· 乙指标：扣 2\n表上的总分写的是 96。"
+    results.add("怎样恢复分数：达到目标\n各种情形：\n  ● 未达到：按比例\n  ○ 达到：满分")
+    assert quoted("{{2}}。", results) == "达到目标；各种情形：\n● 未达到：按比例\n○ 达到：满分。"
 
 
 RANGE = (
