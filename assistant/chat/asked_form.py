@@ -81,16 +81,16 @@ class AskedForm:
         return {score for score in told if score is not None}
 
     def _reason(self, item: str) -> str:
-        """Why an item fell short, as the form itself says."""
-        told = [row.reason for row in self.evaluation.indicators if row.name == item]
+        """Why an item fell short, as the unit itself says."""
+        dossier = self.case().dossier
+        own = [line.cause for line in dossier.lines if line.indicator.name == item]
         if item == subjects.EXECUTION:
-            told += [line.reason for line in self.evaluation.budget_lines]
-        told += [cause.text for cause in self.evaluation.causes if cause.about == item]
-        reasons = dict.fromkeys(reason.strip().rstrip("。") for reason in told if reason and reason.strip())
-        if reasons:
-            return f"表上写的原因：{'；'.join(reasons)}。"
-        whole = [cause.text.strip() for cause in self.evaluation.causes if cause.about == "整体"]
-        return f"表上没有写这一项的原因，总的原因是：{'；'.join(whole)}" if whole else "表上没有写明原因。"
+            own.append(dossier.execution_cause)
+        told = dict.fromkeys(cause.text.rstrip("。") for cause in own if cause is not None)
+        if told:
+            return f"表上写的原因：{'；'.join(told)}。"
+        whole = dict.fromkeys(cause.text.rstrip("。") for cause in dossier.overall_causes)
+        return f"表上没有写这一项的原因，总的原因是：{'；'.join(whole)}。" if whole else "表上没有写明原因。"
 
     def has_execution(self) -> bool:
         """Is the budget's rate an item by itself, and no indicator so called?"""

@@ -150,6 +150,12 @@ def test_a_cause_that_the_form_gives_is_told_with_what_was_missed() -> None:
     assert "表上写的原因：第三季度到货的器材退回更换" in told_of("为什么器材更新数量没有完成", indicators=rows)
 
 
+def test_a_cause_given_for_the_whole_is_told_where_the_item_has_none() -> None:
+    causes = [{"about": "整体", "text": "场馆改造推迟到第四季度开工。"}]
+    said = told_of("为什么器材更新数量没有完成", causes=causes)
+    assert said.endswith("表上没有写这一项的原因，总的原因是：场馆改造推迟到第四季度开工。")
+
+
 def test_a_form_of_unknown_rules_is_told_in_the_words_of_the_page() -> None:
     said = told_of("为什么扣分？", ruleset=None, indicators=[FORM["indicators"][2]])
     assert said == refusals.UNDECIDED

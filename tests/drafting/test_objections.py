@@ -76,6 +76,25 @@ def test_what_the_data_bear_out_is_silent(case: Case, text: str) -> None:
     assert found(case, text) == {}
 
 
+def test_an_objective_told_by_its_name_is_no_reason_for_it() -> None:
+    form: dict[str, Any] = {
+        "schema": "jushi/evaluation/1",
+        "unit_name": "云岭区林场",
+        "year": 2023,
+        "scope": "department",
+        "ruleset": "cn-mof-2020",
+        "objectives": [
+            {"name": "目标一", "text": "目标一：健全护林员网格", "actual": "已完成"},
+            {"name": "目标二", "text": "目标二：抓好源头防治，用好“一长三员”队伍", "actual": "已完成"},
+        ],
+        "indicators": [_indicator("巡护次数", "≥40次", "42次", "90", "90")],
+    }
+    case = drafting.case_of(Evaluation.model_validate(form))
+    goals = "年度绩效目标为：目标一：健全护林员网格；目标二：抓好源头防治，用好“一长三员”队伍。"
+    assert found(case, goals) == {}
+    assert "种苗来得太晚" in found(case, "年度绩效目标为：目标一：健全护林员网格；目标二：种苗来得太晚。")
+
+
 @pytest.fixture(scope="module")
 def listed() -> Case:
     """A form whose one lost point is that of a name with a comma; nothing missed its target."""

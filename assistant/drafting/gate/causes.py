@@ -66,11 +66,20 @@ def cause_faults(text: str, dossier: Dossier, names: Names, before: str, borne: 
         return [fault("CAUSE21", f"“{denied[0]}”否认了原因，没有依据", text, denied.start(), denied.end())]
     text = _TITLE.sub(lambda match: "　" * len(match[0]), text)
     body = names.without(text)
-    heard = MARK.search(text) or _DEVIATES.search(text) or _LABELLED.search(body)
+    label = _LABELLED.search(body)
+    labelled = label is not None and not _is_goal(text[: label.end() - 1], text[label.end() :], dossier)
+    heard = MARK.search(text) or _DEVIATES.search(text) or labelled
     if not heard and not _signs(text, dossier.source_text):
         return []
     told = _applicable(text, dossier, names, before)
     return _foreign(body, told, text, _blamed(text, names, dossier), borne)
+
+
+def _is_goal(head: str, rest: str, dossier: Dossier) -> bool:
+    """目标三：推进…: an objective by its name with its own words tells what was to be done, and no reason."""
+    told = [part for part in re.split("[□■]+", rest.strip("。；; ")) if part]  # what stood in quotes is blanked
+    goals = [goal for goal in dossier.evaluation.objectives if goal.name and head.endswith(goal.name)]
+    return any(all(part in (goal.text or "") for part in told) for goal in goals)
 
 
 def _blamed(text: str, names: Names, dossier: Dossier) -> list[str]:
