@@ -49,7 +49,7 @@ def ask(
     question: str, evaluations: Sequence[Evaluation], chosen: int, settings: Settings, ruleset: str | None = None
 ) -> Reply:
     """Answer `question` about form `chosen`; raises no JushiError: what cannot be answered is said."""
-    words = " ".join(question.split())
+    words = subjects.plainly(question)
     form = AskedForm(evaluations[chosen], evaluations, ruleset) if evaluations else None
     try:
         if _OTHERS.search(words):
@@ -66,7 +66,19 @@ def ask(
 
 def _answer(question: str, form: AskedForm) -> str | None:
     """The first way of asking that fits, from the most particular to the most general."""
-    ways = (_supposed, _compared, _ruled, _amiss, _restored, _why, _of_the_whole, _how_many, _of_an_item)
+    ways = (
+        _supposed,
+        _compared,
+        _ruled,
+        _amiss,
+        _restored,
+        _why,
+        _of_the_whole,
+        _how_many,
+        _figure,
+        _reached,
+        _of_an_item,
+    )
     return next((answer for way in ways if (answer := way(question, form)) is not None), None)
 
 
@@ -93,9 +105,11 @@ def _ruled(question: str, form: AskedForm) -> str | None:
 
 
 def _amiss(question: str, form: AskedForm) -> str | None:
-    """哪里对不上: before it is taken for why one thing is unlike another."""
-    is_asked = at_large.asked(question) is About.WRONG and form.the_named(question) is None
-    return standing.wrong(form.scored) if is_asked else None
+    """哪里对不上, 等级怎么定的: before it is taken for why one item is so."""
+    about = at_large.asked(question) if form.the_named(question) is None else None
+    if about is About.WRONG:
+        return standing.wrong(form.scored)
+    return standing.grade(form.scored) if about is About.GRADE else None
 
 
 def _restored(question: str, form: AskedForm) -> str | None:
@@ -118,8 +132,8 @@ def _of_the_whole(question: str, form: AskedForm) -> str | None:
     about = at_large.asked(question) if form.the_named(question) is None else None
     if about is About.LOSSES:
         return standing.losses(form.card, most_first="最" in question)
-    if about is About.GRADE:
-        return standing.grade(form.scored)
+    if about is About.EXCEEDED:
+        return standing.exceeded(form.case())
     return standing.missed(form.case()) if about is About.MISSED else None
 
 
@@ -135,6 +149,19 @@ def _how_many(question: str, form: AskedForm) -> str | None:
     if subjects.is_whole(words):
         return _sum_or_losses(question, form)
     return standing.group_of(subjects.bare(words), form.card) or form.explained_as_asked(words, question)
+
+
+def _reached(question: str, form: AskedForm) -> str | None:
+    words = of_items.reached(question)
+    if words is None:
+        return None
+    return standing.missed(form.case()) if subjects.is_whole(words) else form.explained_as_asked(words, question)
+
+
+def _figure(question: str, form: AskedForm) -> str | None:
+    """预算数是多少: a figure of the form itself."""
+    name = of_items.figure(question) if form.the_named(question) is None else None
+    return standing.figure(name, form.case()) if name else None
 
 
 def _of_an_item(question: str, form: AskedForm) -> str | None:

@@ -14,13 +14,17 @@ _AGREED: Final = re.compile(rf"(?:{_YES}{_END})+")
 _GREETING: Final = re.compile(
     rf"(?:[你您]们?好|(?:早上|上午|中午|下午|晚上)好|早|在吗|在不在|有人吗|嗨|哈喽|hi|hello){_END}[？?]?", re.IGNORECASE
 )
+_ASKING: Final = re.compile(
+    rf"(?:[你您]是(?:谁|什么)|[你您](?:能|会|可以)(?:做|干|帮我做)?(?:些)?(?:什么|啥)(?:事)?|帮助|help|(?:这个?)?(?:系统|软件|程序|页面)?(?:要|该)?(?:怎么|如何|咋)(?:使?用|操作)){_END}[？?]?",
+    re.IGNORECASE,
+)
 _PARTING: Final = re.compile(rf"(?:再见|拜拜|下次见){_END}")
 
 
 def answer(words: str) -> str | None:
-    """The answer in kind, "" to a greeting (after which it is told what can be asked); None where more is said."""
+    """The answer in kind; "" where it is to be told what can be asked (a greeting, a call for help), else None."""
     said = words.strip()
-    if _GREETING.fullmatch(said):
+    if _GREETING.fullmatch(said) or _ASKING.fullmatch(said):
         return ""
     if _THANKS.fullmatch(said):
         return "不客气。还有要问的、要改的，直接说就行。"

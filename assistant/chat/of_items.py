@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from assistant.chat import subjects
+
 _BECOMES: Final = "(?:达到|提高到|降到|变成|改成|完成到?|做到|[提升补增降减调]到|增加到|减少到|是|为|到)"
 _VALUE: Final = r"(?P<value>[≥≤]?\d[\d.,]*\s*(?:%|‰|万元|元|分|[\u4e00-\u9fff]{0,3}?))"
 _KEY: Final = "(?:的?(?P<key>实际完成值|实际值|完成值|目标值|分值))?"
@@ -24,12 +26,12 @@ _WHAT_IF: Final = (
 )
 _WHYS: Final = "(?:为什么|为何|怎么|凭什么)"
 _SHORT: Final = re.compile(
-    "(?:还|都|也)?(?:没有?|未)能?(?:完成|达标|达到|做到|实现)|不达标|(?:这么|那么|比较|偏|太)?[低少](?=[了呢啊？?]*$)"
+    "(?:还|都|也)?(?:(?<!有)没有?|未)能?(?:完成|达标|达到|做到|实现|(?:花|用|执行|支付|支出)(?:完|出去|掉))|不达标|(?:这么|那么|比较|偏|太)?(?<!多)[低少](?=[了呢啊？?]*$)"
 )
 _WHY: Final = re.compile(
     rf"{_WHYS}(?P<before>.{{2,40}}?)会?(?:只得|只有|扣|得|丢|失分|(?:没有?|不|拿不)得?到?满分|不是满分|{_SHORT.pattern})"
     rf"|(?P<after>.{{2,40}}?)(?:的得分)?是?"
-    rf"(?:{_WHYS}会?(?:只|扣|得|丢|没|未|不|这么|偏|低)|怎么(?:计?算|来的|打的?分|评的?分))"
+    rf"(?:{_WHYS}会?(?:只|扣|得|丢|没|未|不|这么|偏|低)|怎么(?:计?算|来的|打的|评的|定的|打分|评分))"
 )
 _RESTORE: Final = re.compile(
     r"(?P<item>[^，。？?]{0,40}?)(?:要|应该?|需要?)?(?:怎样|怎么|如何)做?(?:才能?|可以|能|会)*"
@@ -40,7 +42,13 @@ _HOW_MANY: Final = re.compile(
     r"(?P<item>[^，。？?]{0,40}?)(?:自评)?(?:一共|总共|共)?(?:(?:得|扣|有|是|为)了?)?"
     rf"(?:(?:多少|几)分|(?<=分[是为])多少|(?<=分)多少|(?<=[得扣])多少{_END}|(?<=[得扣]了)多少{_END})"
 )
-_TELL: Final = re.compile(r"[？?]\s*$|多少|怎么样|什么|情况|^(?:说说|讲讲|解释|说明|看看|查一?下|介绍)")
+_REACHED: Final = re.compile(
+    r"(?P<item>[^，。？?]{2,40}?)(?:到底|究竟|已经|都)*(?:有没有|是不是|是否)?(?:完成|达标|达到(?:年初)?目标)了?(?:吗|没有?|么|[？?]|$)"
+)
+_FIGURE: Final = re.compile(
+    r"(?P<name>[^，。？?]{2,20}?)(?:一共|总共|共|到底)?(?:是|有|为)?(?:多少|几)(?:钱|万元|元|万)?[？?呢啊]*$"
+)
+_TELL: Final = re.compile(r"[？?]\s*$|多少|怎么|怎样|什么|情况|^(?:说说|讲讲|解释|说明|看看|查一?下|介绍)")
 _SAID: Final = re.compile(r"(?P<what>扣|得)了?(?P<score>\d+(?:\.\d+)?)分")
 
 
@@ -71,10 +79,22 @@ def restored(question: str) -> str | None:
     return found["item"] if found else None
 
 
+def reached(question: str) -> str | None:
+    """…达标了吗."""
+    found = _REACHED.search(question)
+    return found["item"] if found else None
+
+
 def how_many(question: str) -> str | None:
     """…得了多少分."""
     found = _HOW_MANY.search(question)
     return found["item"] if found else None
+
+
+def figure(question: str) -> str | None:
+    """预算数是多少: the name of the figure."""
+    found = _FIGURE.match(subjects.bare(question))
+    return found["name"] if found else None
 
 
 def speaks_of_falling_short(question: str) -> bool:
@@ -84,7 +104,7 @@ def speaks_of_falling_short(question: str) -> bool:
 
 def asks_the_cause(question: str) -> bool:
     """Is it asked why something was not reached, and not how the points come about?"""
-    return "原因" in question or speaks_of_falling_short(question)
+    return any(word in question for word in ("原因", "解释")) or speaks_of_falling_short(question)
 
 
 def wants_telling(words: str) -> bool:

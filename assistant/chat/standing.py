@@ -160,6 +160,24 @@ def missed(case: drafting.Case) -> str:
     return "\n".join(told)
 
 
+def exceeded(case: drafting.Case) -> str:
+    """Which indicators went beyond their target."""
+    lines = [
+        f"· {line.name}：目标 {line.indicator.target}，实际 {line.indicator.actual}"
+        for line in case.dossier.standing_of(Attainment.OVER)
+    ]
+    return "\n".join([f"超过目标的有 {len(lines)} 项：", *lines]) if lines else "从表上看，没有超过目标的指标。"
+
+
+def figure(name: str, case: drafting.Case) -> str | None:
+    """A figure of the form by its name, with where it stands; None where there is none."""
+    book = case.dossier.book
+    if name not in book.names:
+        return None
+    fact = book.find(name)
+    return f"{fact}" + (f"（{fact.place}）" if fact.place else "")
+
+
 def wrong(scored: ScoredForm) -> str:
     """What the form prints and its rules or its own figures give otherwise."""
     lines = [f"· {finding.message}" for finding in scored.findings]

@@ -24,6 +24,21 @@ _WHOLE: Final = re.compile(
 )
 
 
+_PLAIN: Final = (("为啥", "为什么"), ("为什麽", "为什么"), ("干嘛", "为什么"), ("啥", "什么"), ("咋", "怎么"))
+# 钱没花完, 预算没执行完: what the budget's rate is about, without its name.
+_UNSPENT: Final = re.compile(
+    r"(?:钱|资金|预算|经费).{0,8}(?:没有?|未)能?(?:全部)?(?:花|用|执行|支付|支出)(?:完|出去|掉)"
+)
+
+
+def plainly(words: str) -> str:
+    """Words as they are written: 为啥, 咋 and the like are said."""
+    text = " ".join(words.split())
+    for said, written in _PLAIN:
+        text = text.replace(said, written)
+    return text
+
+
 def bare(words: str) -> str:
     """The words without quotes, whom they address, and what trails behind a name."""
     return _TAIL.sub("", _ADDRESS.sub("", _MARKS.sub("", words).strip("，, "))).strip("，, ")
@@ -35,10 +50,10 @@ def is_whole(words: str) -> bool:
 
 
 def named(words: str, evaluation: Evaluation) -> list[str]:
-    """The items whose names stand in `words`, none of them within a longer one; 执行率 alone is the budget's."""
+    """The items whose names stand in `words`, none of them within a longer one; 执行率 is the budget's."""
     spoken = squeezed(words)
     names = {row.name for row in evaluation.indicators if squeezed(row.name) and squeezed(row.name) in spoken}
-    if "执行率" in spoken and not any("执行率" in name for name in names):
+    if ("执行率" in spoken or _UNSPENT.search(spoken)) and not any("执行率" in name for name in names):
         names.add(EXECUTION)
     short = {squeezed(name) for name in names if any(name != one and squeezed(name) in squeezed(one) for one in names)}
     return sorted(name for name in names if squeezed(name) not in short)

@@ -292,6 +292,7 @@ def test_a_doubt_about_the_form_is_among_what_is_missing(desk: Desk, work: Work)
         ("谢谢，麻烦你了", "不客气"),
         ("明白了", "好的"),
         ("您好", "您可以这样说"),
+        ("这个系统怎么用？", "您可以这样说"),
         ("再见", "都已保存"),
         ("嗯" * 500, "好的"),
     ],
