@@ -12,6 +12,7 @@ from assistant.chat import at_large, of_items, subjects
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.scoring.blocks import block_of
+from assistant.scoring.printed import read_cell
 from assistant.service import drafting, explaining, scoring
 
 _BRIEF: Final = 16  # characters of a name that reads well in an example
@@ -98,6 +99,6 @@ class AskedForm:
 
     def example(self) -> str:
         """An item to ask about, one that lost points and has a short name; else the budget's rate."""
-        rows = self.evaluation.indicators
-        lost = [row.name for row in rows if row.points and row.self_score and row.points != row.self_score]
+        printed = [(row.name, read_cell(row.points), read_cell(row.self_score)) for row in self.evaluation.indicators]
+        lost = [name for name, points, score in printed if points.value and score.value and score.value < points.value]
         return min((name for name in lost if len(name) <= _BRIEF), key=len, default=subjects.EXECUTION)

@@ -14,16 +14,16 @@ from typing import Final
 from assistant.chat import at_large, of_items, refusals, standing, subjects
 from assistant.chat.asked_form import AskedForm
 from assistant.chat.at_large import About
+from assistant.chat.comparing import compared
+from assistant.chat.losses import losses
 from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError, JushiError
-from assistant.service import rulebook, scoring, searching
+from assistant.service import searching
 
-_RULES: Final = re.compile(r"按(?:照)?(?P<names>.+?)(?:分别|各|应|是|得|算|多少)")
 _OTHERS: Final = re.compile(
     r"哪些单位|[别其]他?的?单位|其他部门|兄弟单位|别家|类似(?:的)?(?:原因|情况|案例|例子|写法)|别人怎么"
 )
-_NUMBERED: Final = re.compile(r"(\d+)\s*号")
 _CAN: Final = (
     "我能回答这几类问题：\n"
     "· 为什么“{item}”扣分？（结论、依据、算式、怎样恢复分数）\n"
@@ -68,7 +68,7 @@ def _answer(question: str, form: AskedForm) -> str | None:
     """The first way of asking that fits, from the most particular to the most general."""
     ways = (
         _supposed,
-        _compared,
+        compared,
         _ruled,
         _amiss,
         _restored,
@@ -116,7 +116,7 @@ def _restored(question: str, form: AskedForm) -> str | None:
     words = of_items.restored(question)
     if words is None:
         return None
-    return standing.losses(form.card) if subjects.is_whole(words) else form.explained_as_asked(words, question)
+    return losses(form.card) if subjects.is_whole(words) else form.explained_as_asked(words, question)
 
 
 def _why(question: str, form: AskedForm) -> str | None:
@@ -131,7 +131,7 @@ def _why(question: str, form: AskedForm) -> str | None:
 def _of_the_whole(question: str, form: AskedForm) -> str | None:
     about = at_large.asked(question) if form.the_named(question) is None else None
     if about is About.LOSSES:
-        return standing.losses(form.card, most_first="最" in question)
+        return losses(form.card, most_first="最" in question)
     if about is About.EXCEEDED:
         return standing.exceeded(form.case())
     return standing.missed(form.case()) if about is About.MISSED else None
@@ -139,7 +139,7 @@ def _of_the_whole(question: str, form: AskedForm) -> str | None:
 
 def _sum_or_losses(question: str, form: AskedForm) -> str | None:
     lost = at_large.speaks_of_losses(question)
-    return standing.losses(form.card) if lost else standing.group_of(None, form.card)
+    return losses(form.card) if lost else standing.group_of(None, form.card)
 
 
 def _how_many(question: str, form: AskedForm) -> str | None:
@@ -168,40 +168,6 @@ def _of_an_item(question: str, form: AskedForm) -> str | None:
     """Whatever else is asked about the one item that is named."""
     named = form.the_named(question) if of_items.wants_telling(question) else None
     return form.explained_as_asked(named, question) if named else None
-
-
-def _compared(question: str, form: AskedForm) -> str | None:
-    """One item, or the whole form, under each of the rule sets that are named."""
-    asked = _RULES.search(question)
-    named_rules = _rulesets(asked["names"], form.evaluation) if asked else []
-    if not named_rules:
-        return None
-    item = max(subjects.named(question, form.evaluation), key=len, default=None)
-    lines = []
-    for identifier, title in named_rules:
-        try:
-            if item:
-                told = "\n" + form.explained(item, ruleset=identifier)
-            else:
-                told = standing.total(scoring.score_one(form.evaluation, form.together, identifier).scorecard)
-        except JushiError as error:
-            told = refusals.told(error)
-        lines.append(f"【{title}】{told}")
-    return "\n\n".join(lines)
-
-
-def _rulesets(names: str, evaluation: Evaluation) -> list[tuple[str, str]]:
-    """(id, title) of the rule sets that `names` speak of: by id, by document number, by region."""
-    numbers = set(_NUMBERED.findall(names))
-    found = []
-    for entry in rulebook.catalogue():
-        document = rulebook.as_text(entry["id"]).split("\n", 2)[1]
-        by_number = numbers & set(_NUMBERED.findall(document))
-        by_region = any(part and part in names for part in re.split(r"[/\s、，]+", entry["region"]))
-        fits = evaluation.scope in rulebook.scopes_of(entry["id"])
-        if entry["id"] in names or by_number or (by_region and not numbers and fits):
-            found.append((entry["id"], entry["title"]))
-    return found
 
 
 def _elsewhere(question: str, evaluation: Evaluation | None, settings: Settings) -> Reply:

@@ -1,6 +1,6 @@
 """Questions about the form as a whole: where points were lost, what missed its target, what it scored, by which rules.
 
-Here is only what such questions look like; the answers are worded in `standing`.
+Here is only what such questions look like; the answers are worded in `losses` and `standing`.
 """
 
 from __future__ import annotations

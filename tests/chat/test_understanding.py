@@ -44,6 +44,7 @@ SECTIONS = [
         ("恢复这几分要做什么", Wish.QUESTION, None, None),
         ("能得多少分？", Wish.QUESTION, None, None),
         ("请问总分怎么打的", Wish.QUESTION, None, None),
+        ("为啥要写偏差原因", Wish.QUESTION, None, None),
     ],
 )
 def test_instructions(words: str, wish: Wish, part: int | None, point: int | None) -> None:
