@@ -12,6 +12,7 @@ from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import fits, shows
 from assistant.figures.binding.labels.aligning import Choice
+from assistant.figures.binding.labels.excluding import is_excluded, own_words
 from assistant.figures.binding.labels.names import is_whole_name
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.context import exactly
@@ -75,7 +76,7 @@ class Again:
         if behind and goes_on(behind[0], mention) and behind[0].order in self.proofs.shown:
             row, year = self.proofs.shown[behind[0].order].fact, self.lookup.year_of(mention)
             then = [twin for twin in self.lookup.index.twins(row, year) if shows(mention.figure, twin)]
-            for twin in then[:1]:
+            for twin in [] if is_excluded(row, own_words(mention)) else then[:1]:
                 self.proofs.show(mention, self.lookup.candidate(twin))
                 return verdicts.matched(mention.figure, twin)
         came_to = self.proofs.derived.get(behind[0].order) if behind and goes_on(behind[0], mention) else None

@@ -14,26 +14,26 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
-from assistant.figures.binding.fitting import comparable, fits, is_bound, shown, shows
+from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
-from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.led import led
-from assistant.figures.binding.identity.otherwise import is_called_otherwise, is_of_another, row_named
+from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.labels.aligning import Choice
+from assistant.figures.binding.labels.excluding import is_excluded, own_words
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.names import is_whole_name, known_as
 from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
+from assistant.figures.binding.misnamed import Misnamed
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.clauses import Mention
 
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
-_PARTED: Final = re.compile("其中|包括|包含|[，（(]含")
 _PLAN: Final = re.compile("预算|安排|计划|目标|下达|批复|指标|到位|资金")
 
 
@@ -44,6 +44,7 @@ class Judge:
         self.calculating, self.chooser, self.against, self.unproved = calculating, chooser, against, unproved
         self.context = calculating.context
         self.layout, self.lookup, self.proofs = calculating.layout, calculating.lookup, calculating.proofs
+        self.misnamed = Misnamed(self.layout, self.lookup, self.proofs)
         self.asker = Asker(self.layout, calculating)
 
     def judge(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
@@ -63,18 +64,7 @@ class Judge:
         if shown is not None:
             return shown
         judged = self._no_data(mention) or self._without_row(mention, choices)
-        return (self._named_instead(mention) or judged) if judged.verdict is Verdict.DERIVED else judged
-
-    def _named_instead(self, mention: Mention) -> Judgement | None:
-        """其中收入总计17万元: that so much is left of a whole, or that the parts that follow come to it, proves no row
-        that is known to show otherwise."""
-        made = self.proofs.derived.get(mention.order)
-        parted = made_by(made, "difference", "sum") and _PARTED.search(self._near(mention)) is not None
-        named = row_named(mention, self.lookup) if parted else None
-        if named is None:
-            return None
-        self.proofs.forget(mention)
-        return verdicts.unequal(mention.figure, named, Agreement.DIFFERENT)
+        return (self.misnamed.derived(mention, judged) or judged) if judged.verdict is Verdict.DERIVED else judged
 
     def _base_of(self, mention: Mention, place: int) -> Judgement:
         """The term of a ratio that the other is held against, judged with it."""
@@ -127,17 +117,7 @@ class Judge:
         if self.against.holds_against(mention, settled, choices):
             return None
         self.proofs.show(mention, settled)
-        if is_called_otherwise(mention, settled.fact, self._near(mention)):
-            return verdicts.undecided(
-                mention.figure, f"数据中{shown(settled.fact)}是“{settled.fact.identifier}”，这里说的是它吗？"
-            )
-        return verdicts.matched(mention.figure, settled.fact)
-
-    def _near(self, mention: Mention) -> str:
-        """The headings above a figure, its sentence and the one before."""
-        sentences = self.layout.sentences
-        start = sentences[max(0, mention.sentence - 1)].start
-        return "".join((*mention.headings, self.layout.mended.text[start : sentences[mention.sentence].end]))
+        return self.misnamed.shown(mention, settled.fact) or verdicts.matched(mention.figure, settled.fact)
 
     def _is_other_limit(self, mention: Mention, settled: Candidate) -> bool:
         """控制在6%以内, of which the data ask 5%; 不低于80%, of which they ask 85%: one limit is not another, but for
@@ -165,7 +145,9 @@ class Judge:
     def _without_row(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         """A figure that shows no row: off by a rounding from the one its words name, made by a formula, or unproved."""
         figure = mention.figure
+        words = own_words(mention)
         choices = [one for one in choices if not self.against.is_rate_of_others(mention, one.candidate)]
+        choices = [one for one in choices if not is_excluded(one.candidate.fact, words)]
         whole = self.context.opened(mention) if "其中" in mention.lead else None
         if choices and whole is not None and _is_no_part(choices[0].candidate.fact, whole, figure):
             choices = [one for one in choices[1:] if shows(figure, one.candidate.fact)]

@@ -78,3 +78,29 @@ def test_the_total_of_other_parts_proves_no_row_that_is_known_to_be_otherwise() 
 def test_so_many_each_may_bear_the_name_of_a_row() -> None:
     judged = data_judged("举办招聘会40场，平均每场提供岗位80个。", book_of(PARTS, 2024))
     assert judged["80个"].verdict is Verdict.DERIVED
+
+
+YEARS = (
+    ("城镇低保人数", "1440", "人"),
+    ("城镇低保人数", "1200", "人", 2023),
+    ("道路维修", "190", "处"),
+    ("道路维修", "152", "处", 2023),
+    ("中央补助资金", "146.4", "万元"),
+    ("资金总额", "732", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict"),
+    [
+        ("城镇低保人数比上年增加240人。", "240人", Verdict.DERIVED),
+        ("农村低保人数比上年增加240人。", "240人", Verdict.UNSUPPORTED),
+        ("农村低保人数比上年增长20%。", "20%", Verdict.UNSUPPORTED),
+        ("农村低保人数由上年的1200人增加到1440人。", "1200人", Verdict.UNSUPPORTED),
+        ("桥梁维修比上年增长25%。", "25%", Verdict.UNDECIDED),
+        ("中央补助资金占资金总额的20%。", "20%", Verdict.DERIVED),
+        ("资金总额732万元，其中省级补助资金占20%。", "20%", Verdict.UNSUPPORTED),
+    ],
+)
+def test_what_follows_from_a_row_is_not_told_of_another_thing(text: str, figure: str, verdict: Verdict) -> None:
+    assert data_judged(text, book_of(YEARS, 2024))[figure].verdict is verdict

@@ -14,19 +14,21 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.rated import tells_other_rate
+from assistant.figures.binding.labels.excluding import is_excluded, own_words
 from assistant.figures.binding.labels.kin import bare
-from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.clauses import Mention
-from assistant.figures.lexicon.families import exclude
 from assistant.figures.lexicon.words import COUNTING_VERBS
-from assistant.figures.zones import split_last_clause
 
-# What leads to the figure and names nothing.
+# What leads to the figure and names nothing; 由上年的1689件, 比上年增长6%, 占总数的7%.
 _LEADING: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|有|共|合计|达到?|即|增加?到|增至|降[到至])*$")
-# What a figure is compared with has its name from elsewhere: 比目标值75%, 由上年的1689件.
-_COMPARED: Final = re.compile("^[比较与同跟由从]|[由从][^由从]{0,4}$")
+_HELD_AGAINST: Final = re.compile(
+    "(?:(?:同比|[比较](?=[^，]{0,8}[增减升降提多少高低])|与[^，]{0,8}相?比|由|从|占).*"
+    "|(?:则|总体|仍|净|均)*(?:[增减][加长少]|[上提]升|下降|提高|降低|回落))$"
+)
+# 比目标值75%: has its name from elsewhere.
+_COMPARED: Final = re.compile("^[比较与同跟由从]")
 # What tells a thing from no other: 举办培训, 各类培训, 自评得分; a deed tells rows apart, but not words of prose.
 _GENERAL: Final = (
     "[本该全各共总]|[年月日度底初末前]|截至|项目|自评|得分|[失扣]分?|现有|各[类项]|专项|资金|开展|组织|举办|实施"
@@ -49,10 +51,7 @@ _DONE, _ASKED = re.compile("实际|已(?!有)"), re.compile("计划|目标|[拟�
 def is_of_another(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
     """省级资金146万元 of the row 中央资金: do the words of the figure name what the name of the row excludes, or a row
     that does not show the figure?"""
-    words = _own(mention)
-    if are_of_other_levels(words, fact.identifier) or exclude(words, fact.identifier):
-        return True
-    if tells_other_rate(mention, fact):
+    if is_excluded(fact, own_words(mention)) or tells_other_rate(mention, fact):
         return True
     named = row_named(mention, lookup) if not mention.after else None  # 34万元结转下年: what is told behind it
     return named is not None and known_as(named) not in known_as(fact) and fact not in lookup.kin.same(named)
@@ -63,7 +62,7 @@ def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
     shows the figure; None for a field (实际支出) and in a list."""
     if mention.item is not None or mention.turn is not None:
         return None
-    name, year = folded(_LEADING.sub("", _own(mention))), lookup.year_of(mention)
+    name, year = folded(_LEADING.sub("", own_words(mention))), lookup.year_of(mention)
     for words in dict.fromkeys((name, _GENERAL_NAME.sub("", name))):
         if len(words) < _LONG_NAME or not (bare(words) or words.endswith(_TOTALS)):
             continue
@@ -77,13 +76,13 @@ def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
 def is_called_otherwise(mention: Mention, fact: Fact, around: str) -> bool:
     """维修桥梁146处 of the row 道路维修: do the words of the figure share an end or a beginning with the name of the
     row and go on with another name, while little of the row's own is said in `around`, the text about the figure?"""
-    words, name = _LEADING.sub("", _own(mention)), known_as(fact)
-    if _COMPARED.search(words) is not None:
+    words, name = _HELD_AGAINST.sub("", _LEADING.sub("", own_words(mention))), known_as(fact)
+    if not words or _COMPARED.search(words) is not None:
         return False
     if _is_other_field(words, fact.label) or _is_other_field(fact.label, words):
         return True
     if not fact.owner and not _GENERAL_NAME.sub("", bare(name)):
-        return fact.unit.dimension is Dimension.MONEY and names_a_part(mention, fact, _LONG_NAME)
+        return fact.unit.dimension is Dimension.MONEY and names_a_part(words, fact, _LONG_NAME)
     if _parted(folded(words), name)[0] == folded(words):
         return False  # nothing is shared: the row was found by other means
     words, name = bare(words), bare(name).removesuffix("标准")
@@ -98,13 +97,11 @@ def is_called_otherwise(mention: Mention, fact: Fact, around: str) -> bool:
     return not (_is_mostly_in(said, fact.identifier) or _is_mostly_in(own, around))
 
 
-def names_a_part(mention: Mention, fact: Fact, least: int = 2) -> bool:
-    """政府采购支出27万元, 住房保障（类）支出49万元: is a part, by `least` letters or more, named of what a row tells
-    of all, 实际支出?"""
-    clause = split_last_clause(mention.before)[0]
+def names_a_part(words: str, fact: Fact, least: int = 2) -> bool:
+    """政府采购支出, 住房保障（类）支出: do words name a part, by `least` letters or more, of what a row has of all?"""
     for name in (*fact.subject, *fact.aliases):
-        clause = clause.replace(name, "")
-    return len(set(re.sub("[^一-鿿]", "", _OF_ALL.sub("", clause))).difference(fact.label)) >= least
+        words = words.replace(name, "")
+    return len(set(re.sub("[^一-鿿]", "", _OF_ALL.sub("", words))).difference(fact.label)) >= least
 
 
 def _is_other_field(one: str, other: str) -> bool:
@@ -116,11 +113,6 @@ def _is_other_field(one: str, other: str) -> bool:
 def _is_mostly_in(name: str, text: str) -> bool:
     """道路 is not mostly in 隧道, 村医 is in 乡村医生."""
     return 2 * sum(letter in text for letter in name) > len(name)
-
-
-def _own(mention: Mention) -> str:
-    """The words that surely name the figure: its item of a list, else those of its clause."""
-    return mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0]
 
 
 def _parted(one: str, other: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from assistant.figures.binding.formulas.dividing.twice import is_shared_once
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.ruling.each import is_among_others
+from assistant.figures.binding.formulas.ruling.excluded import is_of_excluded
 from assistant.figures.binding.formulas.ruling.fields import (
     is_between_items,
     is_between_price_and_sum,
@@ -30,6 +31,8 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
     if len(formula.operands) < _TWO:
         return False
     if is_of_other_year(formula, mention, lookup) or is_between_price_and_sum(formula, lookup):
+        return True
+    if is_of_excluded(formula, mention, lookup):
         return True
     match formula.operation:
         case "difference":
