@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.families import exclude
 from assistant.figures.zones import split_last_clause
@@ -15,5 +14,5 @@ def own_words(mention: Mention) -> str:
 
 
 def is_excluded(fact: Fact, words: str) -> bool:
-    """Do words name a level or a member of a family that excludes what the name of a fact says?"""
-    return are_of_other_levels(words, fact.identifier) or exclude(words, fact.identifier)
+    """Do words name a member of a family that excludes what the name of a fact says?"""
+    return exclude(words, fact.identifier)
