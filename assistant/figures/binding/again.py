@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
@@ -24,7 +25,8 @@ from assistant.figures.binding.reckoning.summing import (
     of_all_so_begun,
     summed,
 )
-from assistant.figures.binding.reckoning.turned import a_year_before, goes_on
+from assistant.figures.binding.reckoning.told_ahead import share_ahead
+from assistant.figures.binding.reckoning.turned import a_year_before, came_to, goes_on
 from assistant.figures.binding.resting import as_before, hanging, rested, told_again
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind
@@ -49,8 +51,11 @@ class Again:
             if not judged[place].verdict.is_wrong:
                 continue
             behind = mentions[place + 1 : place + 2]
-            told = self._roughly(mention, behind, judged[place + 1 :]) or self._before_it_turned(
-                mention, behind, judged[place + 1 :]
+            told = (
+                self._roughly(mention, behind, judged[place + 1 :])
+                or self._before_it_turned(mention, behind, judged[place + 1 :])
+                or self._before_all_turned(mention, mentions[came_to(place, mentions, self.layout.mended.text) :])
+                or self._before_its_amount(mention, behind)
             )
             if told is not None:
                 judged[place] = told
@@ -88,6 +93,28 @@ class Again:
             return self.calculating.derived(mention, implied)
         self.calculating.keep(mention, implied)
         return verdicts.undecided(mention.figure, f"是否指{implied.arithmetic}？")
+
+    def _before_all_turned(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
+        """一级、二级由85元、60元提高到95元、75元: by the row that its own of the figures behind shows."""
+        row = self.proofs.shown.get(behind[0].order) if behind else None
+        if row is None or behind[0].order == mention.order + 1 or row.fact.year is None:
+            return None
+        then = [twin for twin in self.lookup.index.twins(row.fact, row.fact.year - 1) if shows(mention.figure, twin)]
+        if not then:
+            return None
+        self.proofs.show(mention, self.lookup.candidate(then[0]))
+        return verdicts.matched(mention.figure, then[0])
+
+    def _before_its_amount(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
+        """资金480万元，75%计360万元用于产业: the share that the row shown right behind is of what was told."""
+        row = self.proofs.shown.get(behind[0].order) if behind else None
+        if row is None or mention.figure.unit.dimension is not Dimension.RATIO:
+            return None
+        formula = share_ahead(mention, behind[0], row.fact, self.calculating.context.told(mention))
+        implied = self.calculating.deriver.of(formula, mention) if formula is not None else None
+        if implied is None or implied.agreement is not Agreement.EQUAL:
+            return None
+        return self.calculating.derived(mention, implied)
 
     def _calculated(
         self, mention: Mention, behind: Sequence[Mention], options: Sequence[Choice], called: Judgement

@@ -16,8 +16,10 @@ from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
+from assistant.figures.binding.identity.amended import amended
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
+from assistant.figures.binding.identity.grown import grown
 from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
@@ -78,6 +80,8 @@ class Judge:
         settled = settled or self.chooser.by_name(mention)
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         settled = settled or part_of_total(mention, self.context.opened(mention), self.lookup)
+        before = self.proofs.shown.get(mention.order - 1)
+        settled = settled or grown(mention, before, self.lookup) or amended(mention, before, self.lookup)
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
         settled = self._as_done(mention, settled)

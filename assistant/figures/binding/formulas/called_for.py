@@ -141,7 +141,7 @@ def _limit(figure: WrittenFigure) -> int:
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
-    fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
+    fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
     fixed += [*of_plan_told(mention, told, lookup), *_grown_between(mention, told, lookup)]
     fixed += listed_total(mention, told)

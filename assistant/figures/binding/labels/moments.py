@@ -57,6 +57,7 @@ class Moments:
         self._rows = rows if beside or len({moment for _, moment in rows}) > 1 else []
         self._of = {fact.identifier: moment for fact, moment in self._rows}
         self._named = {fact.identifier: moment for fact, moment in rows}
+        self._bare = {_thing(fact) for fact, found in named if found is None} & things
 
     def __bool__(self) -> bool:
         return bool(self._of)
@@ -66,7 +67,7 @@ class Moments:
         speak of is the likelier, one of another is not meant, nor, right behind the moment, one of none."""
         moment = self._spoken(words)
         if moment is None:
-            return candidates
+            return [self._barred(one) if self._is_of_part(one.fact, words) else one for one in candidates]
         near = _is_right_behind(words)
         found = [self._weighed(one, moment, near=near) for one in candidates]
         return sorted(found, key=lambda candidate: -candidate.score)
@@ -75,7 +76,7 @@ class Moments:
         """Is a row of another moment than the one these words speak of?"""
         if not self._named:
             return False
-        if self._is_named_by_other(fact, words):
+        if self._is_named_by_other(fact, words) or self._is_of_part(fact, words):
             return True
         own = self._of.get(fact.identifier)
         moment = self._spoken(words) if own is not None or _is_right_behind(words) else None
@@ -86,6 +87,14 @@ class Moments:
         own = self._named.get(fact.identifier)
         moment = _spoken(words) if own is not None and not own.start and _is_right_behind(words) else None
         return own is not None and moment is not None and not moment.start and not moment.is_of(own)
+
+    def _is_of_part(self, fact: Fact, words: str) -> bool:
+        """1-12月受理600件: not the row of 12月, where a row that is called by no month tells of all of them."""
+        own = self._of.get(fact.identifier)
+        if own is None or own.start or _thing(fact) not in self._bare:
+            return False
+        moment = _spoken(words)
+        return moment is not None and bool(moment.start)
 
     def elsewhen(self, words: str) -> frozenset[str]:
         """The rows of moments that the words do not speak of, where they speak of one that rows are of."""
@@ -118,6 +127,10 @@ class Moments:
         thing = _thing(fact)
         return any(moment.is_of(known) and _thing(row) == thing for row, known in self._rows)
 
+    @staticmethod
+    def _barred(candidate: Candidate) -> Candidate:
+        return candidate._replace(score=candidate.score - CONFLICT, barred=True)
+
     def _weighed(self, candidate: Candidate, moment: Moment, *, near: bool) -> Candidate:
         own = self._of.get(candidate.fact.identifier)
         if own is None and not near:
@@ -125,7 +138,7 @@ class Moments:
         if own is None or not moment.is_of(own):
             if not self._has_rival(candidate.fact, moment):
                 return candidate
-            return candidate._replace(score=candidate.score - CONFLICT, barred=True)
+            return self._barred(candidate)
         strange = bool(own.year and moment.year) and candidate.fact.year not in (None, moment.year)
         return candidate._replace(score=candidate.score + SHOWN + (OTHER_YEAR if strange else 0))
 

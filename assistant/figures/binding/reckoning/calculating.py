@@ -69,11 +69,19 @@ class Calculating:
         # 村道320公里，占65.5%；水泥路…: of no list behind
         like = comparable(unit, behind[0].figure.unit)
         led = mention.figure.decimals > 0 and behind[0].lead[:1] == "，" and like
-        if not _PARTS.match(behind[0].lead) and not led and not opens_list(mention):
+        opened = _PARTS.match(behind[0].lead) or opens_list(mention)
+        if not opened and not led:
             return None
         run = run_behind(mention, self.layout, self.proofs, self.lookup)
         total = self.deriver.parts_behind(mention, replace(self.context.told(mention), run_behind=run))
-        return self.derived(mention, total) if total is not None else None
+        if total is None or (not opened and self._adds_nothing(total.fact)):
+            return None
+        return self.derived(mention, total)
+
+    def _adds_nothing(self, total: Fact) -> bool:
+        """预算9.40万元，支出9.40万元，其中：出国费0万元: a row and nothing besides make up no total of its own."""
+        names = total.derivation.operands if total.derivation is not None else ()
+        return sum(self.deriver.book[name].value != 0 for name in names) < _TWO
 
     def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
         """The verdict of formula and relation; None where the words call for none. `top` is the fact named best."""
@@ -170,15 +178,18 @@ class Calculating:
         return Formula(made.operation, tuple(self.deriver.book[name] for name in made.operands))
 
     def _from_nothing(self, worded: Mention, part: Part) -> Judgement | None:
-        """从0增至5万元，增长100%: nothing is no base of a rate of growth, but what is still nothing grew by 0%."""
+        """从0增至5万元，增长100%: nothing is no base of a rate of growth, but what is still nothing grew by 0%, and by
+        nothing else."""
         rates = self.deriver.from_nothing(worded, part, self.context.told(worded))
         figure = worded.figure
         if not rates:
             return None
         now, base = rates[0]
+        why = f"“{base.identifier}”与“{now.identifier}”均为0"
         if figure.value == 0 and now.value == 0:
-            why = f"“{base.identifier}”与“{now.identifier}”均为0"
             return verdicts.derived(figure, figure.text, why, now.identifier)
+        if all(one.value == 0 for one, _ in rates):
+            return verdicts.miscalculated(figure, f"0{figure.unit.symbol}", why, Agreement.DIFFERENT)
         return verdicts.undecided(figure, f"“{base.identifier}”为0，无从计算增长率，请确认“{figure.text}”")
 
     def refuted(self, worded: Mention, implied: Implied) -> Judgement:

@@ -18,6 +18,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import counterpart
 from assistant.figures.binding.formulas.adding.grouped import called_together
+from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import both_sides
 from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.labels.kin import UNDONE, size
@@ -49,6 +50,7 @@ _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$
 _BARE_AIM: Final = re.compile(
     "[，(](?:年初|年度|全年|绩效|预期|既定|设定|的)*(?:目标|指标|计划|任务)[值数量]?[为是]?(?:不[低少]于)?$"
 )
+_BARE_RATE: Final = re.compile("(?:预算|资金|综合|总体|整体)*(?:执行|支出|支付)(?:率|进度)(?:分别|均)?(?:为|达到?)*")
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
 _OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
 _REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
@@ -68,6 +70,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         if of_item:
             yield from (Formula("rate", pair) for pair in of_item)
             return
+    if _ATTAINED.search(words):
+        yield from _of_whole_listed(mention, told, lookup)
     if _REACHED.search(words):
         yield from _of_aim(mention, told, lookup)
         yield from _of_as_much(mention, told, lookup)
@@ -88,6 +92,18 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from _of_the_year(told)
             yield from (replace(one, guess=True) for one in of_population(mention, told, lookup) if not one.guess)
             yield from _capacities(words, mention, told, lookup)
+
+
+def _of_whole_listed(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """支出226万元，包括办公费20万元，维修费206万元，执行率100%: of all that was spent, its parts told between."""
+    if told.main not in told.facts[_TWO:] or not mention.follows or _BARE_RATE.fullmatch(mention.before) is None:
+        return
+    whole, parts = told.main, told.facts[: told.facts.index(told.main)]
+    if not all(comparable(whole.unit, part.unit) for part in parts) or sum(map(size, parts)) > size(whole):
+        return
+    plan = lookup.kin.other(whole, Part.TARGET) or next(iter(targets_of(whole, lookup)), None)
+    if plan is not None:
+        yield Formula("rate", (whole, plan), guess=True)
 
 
 def of_plan_told(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -190,7 +206,9 @@ def _of_so_called(done: str, mention: Mention, told: Told, lookup: Lookup) -> It
     if len(rows) != 1 or rows[0].unit.dimension is Dimension.RATIO:
         return
     bases = [fact for fact in told.facts if _may_be_base(fact, rows[0]) and fact.year == rows[0].year]
-    yield from (Formula("rate", (rows[0], base)) for base in bases[:_TWO])
+    name = lookup.pieces_of(rows[0].label)
+    akin = [fact for fact in bases if name & lookup.pieces_of(fact.label)]  # 县级配套到位: of 县级财政配套
+    yield from (Formula("rate", (rows[0], base)) for base in (akin or bases)[:_TWO])
 
 
 def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

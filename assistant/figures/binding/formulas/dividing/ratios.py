@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.interval import divide
-from assistant.domain.quantity import Dimension, Unit
+from assistant.domain.quantity import AMOUNTS, NO_UNIT, Dimension, Unit
 from assistant.figures.binding.formulas.changing.bases import PAST
 from assistant.figures.binding.formulas.changing.changes import MEASURED, year_before
 from assistant.figures.binding.formulas.formula import (
@@ -43,6 +43,8 @@ _BETWEEN: Final = re.compile("[、与和同]")
 _CALLED: Final = re.compile("比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _OF_BOTH: Final = re.compile(r"^(?:两者|二者)?(?:之|的)比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _SHORT: Final = re.compile(r"(?P<said>[一-鿿]{2,8})比(?:例|值)?(?:约?为|是|达到?|约)*$")
+# 投入产出比1.39, and no 占比
+_TO_ONE: Final = re.compile("(?<![占同环对相年])比(?:值)?(?:约?为|是|达到?)?$")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?|接近|不到|不足|超过)(?P<base>[^，。；]+?)的$")
 _SURELY: Final = 50
 _VAGUELY: Final = 15
@@ -78,7 +80,12 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def is_ratio(mention: Mention) -> bool:
     """Is the figure one side of 14.3∶1, or of 80%∶20%?"""
     bare = mention.figure.unit.dimension in (Dimension.NONE, Dimension.RATIO)
-    return bare and (mention.after.strip() in _COLONS or is_later_term(mention))
+    return bare and (mention.after.strip() in _COLONS or is_later_term(mention) or _is_to_one(mention))
+
+
+def _is_to_one(mention: Mention) -> bool:
+    """甲乙比1.39: the first term, of which the other is one."""
+    return mention.figure.unit == NO_UNIT and mention.figure.decimals > 0 and _TO_ONE.search(mention.before) is not None
 
 
 def is_later_term(mention: Mention) -> bool:
@@ -95,6 +102,8 @@ def terms_of(mention: Mention, mentions: Sequence[Mention]) -> Terms:
         first -= 1
     while last + 1 < len(mentions) and is_later_term(mentions[last + 1]):
         last += 1
+    if first == last and _is_to_one(mention):
+        return Terms((mention.figure.value, Decimal(1)), 0)
     return Terms(tuple(one.figure.value for one in mentions[first : last + 1]), mention.order - first)
 
 
@@ -148,8 +157,14 @@ def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[tuple
     elif (short := _SHORT.search(mention.before)) is not None:
         yield from ((both, False) for both in _lettered(short["said"], year, told, lookup))
     if _CALLED.search(mention.before):  # 投入1500万元，带动4800万元，投入产出比为; 安排30万元(省级24万元，县级6万元)
-        windows = (told.facts[start : start + many] for start in (0, 1))
+        # 第一产业3712万元，增长2.6%；第二产业…：三次产业之比, the first of which was told some figures ago
+        near = told.facts if len(told.facts) >= many else _amounts(told.section)
+        windows = (near[start : start + many] for start in (0, 1))
         yield from ((tuple(reversed(window)), True) for window in windows if len(window) == many)
+
+
+def _amounts(facts: Sequence[Fact]) -> Sequence[Fact]:
+    return [fact for fact in facts if fact.unit.dimension in AMOUNTS]
 
 
 def _several(words: str, year: int | None, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, ...]]:
@@ -178,6 +193,10 @@ def _lettered(said: str, year: int | None, told: Told, lookup: Lookup) -> Iterat
         if (tops and bottoms) or (not head and (tops or bottoms) and one and other):  # 警辅比: 民警 over 辅警
             yield from pairs((tops or one)[:_NEAR], (bottoms or other)[:_NEAR])
             return
+    half = len(said) // _TWO
+    if len(said) == half * _TWO > _TWO:  # 吸纳输出比
+        one, other = ([fact for fact in told.facts if name in fact.label] for name in (said[:half], said[half:]))
+        yield from (*pairs(one[:1], other[:1]), *pairs(other[:1], one[:1]))
 
 
 def _holding(letter: str, head: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:

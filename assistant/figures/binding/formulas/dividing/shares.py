@@ -87,7 +87,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         parts = listed_alike(each["parts"], dimensions, year, lookup)
     else:
         listed_of = None if sums or mention.item else listed_sum(listed, dimensions, year, lookup)
-        parts = [*sums, *([listed_of] if listed_of else []), *meant[:_TWO]] or _told(told)
+        known = [listed_of] if listed_of else _of_two_kinds(own, year, lookup)
+        parts = [*sums, *known, *meant[:_TWO]] or _told(told)
     in_money = _OF_MONEY.search(whole) is not None
     for part in parts:
         if in_money and part.unit.dimension is not Dimension.MONEY:
@@ -115,6 +116,12 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             if not apart and (base is not part or mention.figure.value == _ALL):
                 taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
                 yield Formula("share", (taken, base), guess=part is not parts[0] and part is told.main)
+
+
+def _of_two_kinds(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
+    """城乡低保金占: what the data have of towns and of the country apart."""
+    sums = (one for kind in AMOUNTS for one in of_two_kinds(words, year, Part.LEVEL, kind, lookup))
+    return [derive("sum", [row for row in both.operands if isinstance(row, Fact)]) for both in sums]
 
 
 def _of_each_project(words: str, part: Fact, lookup: Lookup) -> list[list[Fact]]:

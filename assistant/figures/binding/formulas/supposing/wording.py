@@ -45,11 +45,13 @@ _DENIED: Final = re.compile(r"不([一-鿿]{2})")
 # 尚有4.2%的资金未支出
 _REST_BEHIND: Final = re.compile(r"^的?[一-鿿]{0,6}?(?:未|没有)(?![来必知]|成年)[一-鿿]{2}")
 _QUOTIENT: Final = re.compile(
-    r"占|率|比|[度面](?:为|达到?|约|是)*$|程度|完成|达|进展|的$|(?:执行|支付)了?$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
+    r"占|率|比|[度面](?:为|达到?|约|是)*$|程度|完成|达|进展|的$|(?:执行|支付|(?<=已)(?:支出|拨付|使用|发放|兑付))了?$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
 )
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
 # 支付率, 得分率: of what was planned, and of nothing else.
-_PLANNED_RATE: Final = re.compile(r"(?:完成|完工|竣工|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)|(?:执行|支付)了?$")
+_PLANNED_RATE: Final = re.compile(
+    r"(?:完成|完工|竣工|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)|(?:执行|支付|(?<=已)(?:支出|拨付|使用|发放|兑付))了?$"
+)
 _OWN_RATE: Final = re.compile("(?:^|[^一-鿿])(?P<done>[一-鿿]{2,4})率(?:为|达到?|均|是)*$")
 _DONE: Final = re.compile("(?<![增减多少])(?<![增减]加)(?P<verb>支付|支出|执行|完成)了?$")
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
