@@ -36,6 +36,9 @@ _OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六�
 # 资金（2022年林道项目）执行99.9%: of the name in brackets.
 _BRACKET: Final = re.compile("[(（]$")
 _NAME_IN_BRACKETS: Final = re.compile("年度?[^（()），,。；;\\d]{2,}(?:项目|工程|专项|资金|经费)[)）]")
+# 列为2024年省级试点项目，: what a thing is called from then on, in a clause that tells no figure.
+_CALLED: Final = re.compile("(?:[作列评定]?为|入选|获评|申报|[列纳]入)$")
+_A_NAME: Final = re.compile(r"年度?[^，,。；;：:、（(\d]{2,}(?:项目|工程|计划|名单|试点|示范[县区村镇]|基地)[，,。；;]")
 # 上年结转546万元: a row of this year that tells of the one before.
 _OF_LAST_YEAR: Final = re.compile("(?<![比较])[上去]一?年|以前年度|年初结[转余]")
 # 我局组织开展2022年度项目支出绩效自评; not 我局2023年开展…, nor what a notice of that name asks of all.
@@ -151,6 +154,8 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
     start, end = mention.at
     clause, behind = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1], text[end : end + _REACH]
     if _OF_DOCUMENT.match(behind) or _BESIDES.search(clause):
+        return True
+    if _CALLED.search(clause) and _A_NAME.match(text, end):
         return True
     apart = mention.figure.kind is FigureKind.YEAR and any(one.match(text, end) for one in (_EVENT, _NONE, _NOW))
     if apart and _THROUGHOUT.search(behind[1:]) is None:

@@ -23,7 +23,7 @@ from assistant.figures.binding.formulas.adding.combining import (
 )
 from assistant.figures.binding.formulas.adding.ending import total_of_ending
 from assistant.figures.binding.formulas.adding.families import field_said
-from assistant.figures.binding.formulas.adding.grouped import grades_above, of_levels
+from assistant.figures.binding.formulas.adding.grouped import from_above, grades_above, of_levels
 from assistant.figures.binding.formulas.adding.indicators import of_indicators
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.adding.listed_total import listed_total
@@ -50,7 +50,7 @@ from assistant.figures.binding.formulas.changing.yearly import yearly
 from assistant.figures.binding.formulas.defined import both_sides, defined, joint, of_two_kinds, staffing
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
 from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
-from assistant.figures.binding.formulas.dividing.each import PER, per
+from assistant.figures.binding.formulas.dividing.each import PER, is_shared, per
 from assistant.figures.binding.formulas.dividing.products import products
 from assistant.figures.binding.formulas.dividing.rates import of_plan_told, rates
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
@@ -167,6 +167,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from times(mention, told, lookup)
         yield from _grown_times(mention, told, lookup)
     elif dimension in (*AMOUNTS, Dimension.TIME) and PER.search(mention.before):
+        yield from _defined_for_each(mention, lookup)
         yield from products(mention, told, lookup)
         yield from [*shared_twice(mention, told, lookup)] or per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
@@ -195,6 +196,13 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from rates(mention, told, lookup)
     else:
         yield from _amounts(mention, told, lookup)
+
+
+def _defined_for_each(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """人均筹资: what the insured and the state pay for each."""
+    for whole in defined(mention.before, lookup.year_of(mention), Part.LEVEL, lookup):
+        if all(isinstance(row, Fact) and is_shared(row, lookup) for row in whole.operands):
+            yield whole
 
 
 def _grown_between(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -247,6 +255,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from of_two_kinds(called, year, field_said(mention.before), dimension, lookup)
     yield from both_sides(called, year, dimension, lookup)
     yield from of_all_owners(mention, lookup)
+    yield from from_above(mention, told)
     yield from grades_above(mention, lookup)
     yield from total_of_ending(mention, told, lookup)
     if MEAN.search(mention.before) is None:

@@ -26,6 +26,8 @@ _DEFINED: Final = tuple(
         ("三公", "因公出国(?:[（(]境[）)])?|公务接待|公务用车(?:购置|运行维护|购置[及和]运行维护)?"),
         ("基本支出", "人员(?:经费|支出)|(?:日常)?公用(?:经费|支出)"),
         ("支出总额|支出合计|总支出|支出总计", "基本支出|项目支出"),
+        # 城乡居民基本医疗保险: so much for each, paid by the insured and by the state
+        ("筹资", "(?:居民)?个人缴费(?:标准|水平)?|(?:各级|中央和地方)?财政(?:人均)?补助(?:标准|水平)?"),
     )
 )
 _LEAST: Final = 2
@@ -44,8 +46,8 @@ _JOINT: Final = re.compile("(?P<one>[一-鿿]{2,8})[及和与](?P<other>[一-鿿
 _STAFF: Final = re.compile(r"(?:在职|在编)?人员控制|编制(?:使用|控制|执行)|[满在]编率|空[编缺岗]|缺[编员额]|超编")
 _PERSONS: Final = ("人", "名", "个")
 _VACANT: Final = re.compile(r"空[编缺岗]|缺[编员额]")
-_POSTS: Final = re.compile(r"编制|定编|核编")
-_HELD: Final = re.compile(r"在职|实有|在编|在岗|现有|实际")
+POSTS: Final = re.compile(r"编制|定编|核编")
+HELD: Final = re.compile(r"在职|实有|在编|在岗|现有|实际")
 
 
 def defined(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
@@ -54,7 +56,7 @@ def defined(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterato
         if not called.search(words):
             continue
         known = (fact for fact in lookup.of_dimension(Dimension.MONEY) if fact.year in (None, year))
-        rows = [fact for fact in known if row.fullmatch(fact.label) and lookup.part_of(fact) is part]
+        rows = [fact for fact in known if row.fullmatch(fact.label) and lookup.part_of(fact) in (part, Part.PRICE)]
         if len(rows) >= _LEAST and not _is_told(called, year, part, lookup):
             yield Formula("sum", tuple(rows))
 
@@ -148,8 +150,8 @@ def staffing(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     counts = [
         fact for fact in dict.fromkeys(known) if fact.unit.dimension is Dimension.COUNT and fact.year in (None, year)
     ]
-    held = next((fact for fact in counts if _HELD.search(fact.label) and not _POSTS.search(fact.label)), None)
-    posts = next((fact for fact in counts if _POSTS.search(fact.label) and not _STAFF.search(fact.label)), None)
+    held = next((fact for fact in counts if HELD.search(fact.label) and not POSTS.search(fact.label)), None)
+    posts = next((fact for fact in counts if POSTS.search(fact.label) and not _STAFF.search(fact.label)), None)
     if held is None or posts is None:
         return
     if mention.figure.unit.dimension is Dimension.RATIO:

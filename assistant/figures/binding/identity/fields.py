@@ -18,7 +18,7 @@ from assistant.figures.binding.labels.weighing import PAID
 from assistant.figures.clauses import Layout, Mention
 
 FIELD_SAID: Final = re.compile(
-    r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
+    r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|[满扣失总评]分|分值"
 )
 _PAID: Final = re.compile(PAID)
 # 绩效目标：一是…；二是…, 目标为建设…: what follows is asked, until it is told what was done. 任务是打基础，… asks

@@ -38,6 +38,8 @@ _SAID: Final = re.compile("中央|[省市州区县镇乡]")
 _LEVEL: Final = re.compile("中央|自治区|[省市州县旗区乡镇]{1,2}(?:本?级|财政)?|街道|本级|国家")
 _AND_ABOVE: Final = re.compile(r"(?P<name>[一-鿿]{1,6}?)(?:及|及其|或)?以上")
 _FROM_ABOVE: Final = re.compile("上级")
+# What no level of government gives: left from the year before, or the own money of others.
+_OF_NO_LEVEL: Final = re.compile("结转|结余|自筹|社会|其他|银行|贷款")
 _NEW: Final = re.compile("(?:[当本]年|年内)?(?:新增|新认定|新建|新设|增加)")
 _GRADE_AND_ABOVE: Final = re.compile("(?P<grade>[二三四五])(?:级|等|类)(?:及|及其|或)?以上的?(?P<thing>[一-鿿]{2,6})$")
 _GRADED: Final = re.compile("(?:其中[：:]?)?(?P<grade>[一二三四五])(?:级|等|类)(?P<thing>[一-鿿]{2,})")
@@ -58,6 +60,14 @@ def called_together(words: str, told: Told) -> list[Fact]:
     else:
         return []
     return found if len(found) > 1 else []
+
+
+def from_above(mention: Mention, told: Told) -> Iterator[Formula]:
+    """中央240万元、省级86万元、县级30万元，上级资金共326万元: of those told all but the lowest."""
+    if mention.figure.unit.dimension is Dimension.MONEY and _FROM_ABOVE.search(mention.before):
+        found = called_together(mention.before, told)
+        if found and all(comparable(mention.figure.unit, fact.unit) for fact in found):
+            yield Formula("sum", tuple(found))
 
 
 def of_levels(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
@@ -129,6 +139,7 @@ def _and_above(name: str, row: Sequence[Fact]) -> list[Fact]:
 def _ranked(row: Sequence[Fact], ranks: Sequence[re.Pattern[str]]) -> list[tuple[Fact, int]]:
     """The facts of the list with their ranks, the lowest last; none where one within or beside the list has no known
     rank and is too small to be the whole of it: it may be higher or lower."""
+    row = [fact for fact in row if ranks is not LEVELS or _OF_NO_LEVEL.search(fact.label) is None]
     known = [(place, fact, rank) for place, fact in enumerate(row) if (rank := _rank(fact.label, ranks)) is not None]
     if not known or known[-1][0] - known[0][0] >= len(known):
         return []

@@ -73,6 +73,7 @@ _PLANNED: Final = re.compile("目标|计划|任务|标准")
 _FUNDS: Final = re.compile("(?:支出|经费|费用?|资金|投入)$")
 _FOR_A_YEAR: Final = re.compile("^(?:年均|全年|平均|年度|共|每年)+")
 _COST: Final = re.compile(r"成本|投入|花费|费用|开支")
+_PART: Final = "其中"
 _SURELY: Final = 20
 _TWO: Final = 2
 _TOPS: Final = 4
@@ -272,7 +273,7 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     measure = _measure(noun)
     near = [fact for fact in told.of(Dimension.COUNT) if _fits(fact, noun)]
     # 14个站中，特级3个；…，站均: of all of them, where it is the name and no measure that tells what is counted
-    near.sort(key=lambda fact: not _is_in(fact, measure) and fact.label.startswith("其中"))
+    near.sort(key=lambda fact: not _is_in(fact, measure) and fact.label.startswith(_PART))
     year = lookup.year_of(mention)
     bare = PER.sub("", mention.before)
     said = [f for f in named(bare, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
@@ -294,8 +295,9 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
     if not found:  # 床均: 开放床位 are counted in 张
         found = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in short_name(f) and f.year == year]
-        found.sort(key=lambda fact: fact.label.startswith("其中"))  # 站均: of all of them before the first-rate ones
+        found.sort(key=lambda fact: fact.label.startswith(_PART))  # 站均: of all of them before the first-rate ones
     stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
+    found = [*_whole_of(found[:_TWO], noun, lookup), *found]
     found = list(dict.fromkeys((*found[:_TWO], *stock, *found)))
     if not _PLANNED.search(mention.lead):  # shared out among those that are there, not among those aimed at
         there = (lookup.kin.other(f, Part.LEVEL) if lookup.part_of(f) is Part.TARGET else f for f in found)
@@ -306,6 +308,15 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
         whole = max(spread, key=size, default=None)
         return [*found[:_COUNTS], *((whole,) if whole is not None and whole not in found[:_COUNTS] else ())]
     return found[:_COUNTS]
+
+
+def _whole_of(parts: Sequence[Fact], noun: str, lookup: Lookup) -> list[Fact]:
+    """乡镇文化站14个，其中特级站3个、一级站11个，站均: all of them, where their parts alone were told."""
+    if not parts or not all(part.label.startswith(_PART) for part in parts):
+        return []
+    rows = (row for row in lookup.in_year(Dimension.COUNT, parts[0].year) if comparable(row.unit, parts[0].unit))
+    wholes = (row for row in rows if noun in row.label and not row.label.startswith(_PART))
+    return sorted((row for row in wholes if size(row) > max(map(size, parts))), key=size)[:1]
 
 
 def _is_times(fact: Fact, unit: Unit) -> bool:

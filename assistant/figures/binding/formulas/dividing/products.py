@@ -16,7 +16,8 @@ from assistant.figures.clauses import Mention
 
 _A_YEAR: Final = re.compile("每年|全年|一年|年人?均|当年|年度")
 _A_MONTH: Final = re.compile("月")
-# 元/人·天, 元/次: over how many of these the data need not say.
+_A_DAY: Final = re.compile("[·/]?[天日]$")
+# 元/人·周, 元/次: over how many of these the data need not say.
 _OTHER_SPAN: Final = re.compile("[天日周季次期]")
 _PAID: Final = re.compile("发放|补[贴助]|支[付出]|兑[付现]|拨付|领取|共[计需]|[共计需]$")
 _NEAR: Final = 6
@@ -36,11 +37,14 @@ def products(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     counts = told.of(Dimension.COUNT)[:_COUNTS]
     for price in prices:
         _, _, each = price.unit.symbol.partition("/")
-        if _OTHER_SPAN.search(each):
+        daily = _A_DAY.search(each) is not None or "天" in price.label
+        if _OTHER_SPAN.search(_A_DAY.sub("", each)):
             continue
         span: tuple[Fact, ...] = (MONTHS,) if yearly and _A_MONTH.search(each) else ()
-        if "天" in price.label:  # 每生每天5元，按192天、32680名学生计，应补助
+        if daily:  # 每生每天5元，按192天、32680名学生计，应补助
             span = tuple(days_of("天", mention, told, lookup)[:1])
+            if not span:
+                continue
         if span:
             yield Formula("product", (price, *span), guess=True)
         able = (count for count in counts if not each or same_measure(count.unit.measure, each.partition("·")[0]))

@@ -50,6 +50,7 @@ _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$
 _BARE_AIM: Final = re.compile(
     "[，(](?:年初|年度|全年|绩效|预期|既定|设定|的)*(?:目标|指标|计划|任务)[值数量]?[为是]?(?:不[低少]于)?$"
 )
+_WITH: Final = re.compile("(?P<done>[一-鿿]{2,6})[率度][(（](?:包?含|包括)(?P<other>[一-鿿]{2,8})[)）](?:为|达到?)*$")
 _BARE_RATE: Final = re.compile("(?:预算|资金|综合|总体|整体)*(?:执行|支出|支付)(?:率|进度)(?:分别|均)?(?:为|达到?)*")
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
 _OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
@@ -75,6 +76,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if _REACHED.search(words):
         yield from _of_aim(mention, told, lookup)
         yield from _of_as_much(mention, told, lookup)
+    elif (both := _WITH.search(mention.before)) is not None:
+        yield from _with_others(both["done"], both["other"], told)
     elif (done := _OWN_RATE.search(words)) is not None:
         yield from _of_so_called(done["done"], mention, told, lookup)
         yield from _of_so_many(done["done"], mention, told, lookup)
@@ -104,6 +107,23 @@ def _of_whole_listed(mention: Mention, told: Told, lookup: Lookup) -> Iterator[F
     plan = lookup.kin.other(whole, Part.TARGET) or next(iter(targets_of(whole, lookup)), None)
     if plan is not None:
         yield Formula("rate", (whole, plan), guess=True)
+
+
+def _with_others(done: str, other: str, told: Told) -> Iterator[Formula]:
+    """接通240人，满意210人、基本满意24人，满意率（含基本满意）97.5%: both, over what was told before that may hold
+    them."""
+    also = next((one for one in told.facts if _ends_in(one, other)), None)
+    first = next((one for one in told.facts if _ends_in(one, done) and one is not also), None)
+    if first is None or also is None or not comparable(first.unit, also.unit):
+        return
+    both = derive("sum", (first, also))
+    behind = told.facts[max(map(told.facts.index, (first, also))) + 1 :]
+    yield from (Formula("rate", (both, base)) for base in [one for one in behind if _may_be_base(one, both)][:1])
+
+
+def _ends_in(fact: Fact, name: str) -> bool:
+    head, found, rest = folded(fact.label).rpartition(name)
+    return bool(found) and not rest and head[-1:] not in ("不", "未", "非")
 
 
 def of_plan_told(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
