@@ -184,7 +184,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         own = mention.item[0]
     else:
         own = COMPARING.split(mention.before)[0]
-        compared = _BEFORE_BASE.search(mention.previous)
+        compared = _BEFORE_BASE.search(mention.previous) if "，" not in mention.lead else None
         if len(folded(own)) < 2 and compared is not None:
             own = compared["now"]  # 支付进度比上级要求的|92%|高
         elif len(folded(own)) < 2 and NEXT.search(mention.lead):
@@ -218,6 +218,9 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
     if meant and _is_named_outright(meant[0], own, mention, lookup):
         return meant[:1]
+    if not meant:  # 甲较上年上升1.2个百分点，乙虽为最低，仍高出规定: of 乙, told before as well
+        said = set(pieces(folded(own)))
+        subjects.sort(key=lambda fact: -len(said & set(pieces(folded(fact.label)))))
     return [*meant[:1], *subjects]
 
 

@@ -17,7 +17,7 @@ from assistant.figures.binding.formulas.adding.combining import (
     listed_sum,
     number_said,
 )
-from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of
+from assistant.figures.binding.formulas.adding.families import OTHERS, field_said, rows_of
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.adding.remaining import left_of
 from assistant.figures.binding.formulas.changing.adjusting import rises_of_all
@@ -82,7 +82,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     meant = again or (best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else [])
     listed = mention.number[1] if mention.number is not None and not mention.item else own  # 甲和乙|两类|占了
     each = _EACH.fullmatch(own)
-    sums = _together(own, mention, told) if each is None else []
+    sums = _together(own, mention, told, lookup) if each is None else []
     if each is not None:  # 中央和县级各占50%: all of them are alike
         parts = listed_alike(each["parts"], dimensions, year, lookup)
     else:
@@ -250,7 +250,7 @@ def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
     return sorted(alike, key=size, reverse=True)[:1]
 
 
-def _together(own: str, mention: Mention, told: Told) -> list[Fact]:
+def _together(own: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     """甲…、乙…、丙…，三项合计占, 前两项占; 甲…和乙…，合占: what was told last, as many as the words say."""
     many = mention.number[0] if mention.number is not None else number_said(own)
     if not many and (called := called_together(own, told)):
@@ -261,7 +261,10 @@ def _together(own: str, mention: Mention, told: Told) -> list[Fact]:
         return [derive("sum", like)] if _are_alike(like) else []
     both = mention.before.startswith(("合占", "共占"))
     many = many or (_TWO if both else 0)
-    parts = told.facts[:many]
+    rows = told.facts
+    if lookup.kin.are_fields(rows[:many]):  # 甲预算90万元，支出86万元；乙…。两个项目合计支出占: of what was spent
+        rows = tuple(fact for fact in rows if lookup.kin.field(fact) is field_said(own))
+    parts = rows[:many]
     together = (both or TOGETHER.search(own)) and len(parts) == many and _are_alike(parts)
     return [derive("sum", parts)] if together else []
 
