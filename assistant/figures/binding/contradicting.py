@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETHER, counterparts, sums
@@ -27,6 +27,8 @@ from assistant.figures.binding.reckoning.years_added import years_added
 from assistant.figures.clauses import Mention
 
 _CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
+_LISTS: Final = re.compile("[(（]|[，,；;]?其中")
+_OF_NO_PART: Final = re.compile("目标|计划|任务|预算|指标|规划|设计|[上去]年|同期|原|满分|总|共|全|[应较比超按]|标准")
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 
 
@@ -46,13 +48,24 @@ class Contradicting:
             return True
         if self.is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
             return True
-        if self._is_reckoned(mention, settled):
+        if self._is_reckoned(mention, settled) or self._is_more_than_whole(mention, settled):
             return True
         if is_of_a_deed(mention.before, settled.fact, (choice.candidate.fact for choice in choices)):
             return True
         if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
             return False
         return self.differs(mention)
+
+    def _is_more_than_whole(self, mention: Mention, settled: Candidate) -> bool:
+        """转移就业6万人(省内9万人、省外3万人): no part of a list is more than what the list is told of."""
+        mentions = self.context.layout.mentions
+        if not mention.order or _LISTS.match(mention.lead) is None or _OF_NO_PART.search(mention.lead):
+            return False
+        whole, behind = mentions[mention.order - 1], mentions[mention.order + 1 : mention.order + 2]
+        listed = bool(behind) and behind[0].lead[:1] == "、" and behind[0].figure.unit == mention.figure.unit
+        counted = settled.fact.unit.dimension in AMOUNTS and whole.figure.unit == mention.figure.unit
+        part = self.lookup.kin.field(settled.fact) is Part.LEVEL
+        return listed and counted and part and mention.figure.value > whole.figure.value
 
     def _is_reckoned(self, mention: Mention, settled: Candidate) -> bool:
         """省级以上: not the row of 省级 alone; 三年累计: not one year's; 合格率94%，不合格率: not what was aimed at."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.figures.books import book_of, called_wrong, data_judged
+from tests.figures.books import book_of, called_wrong, data_judged, unproved
 
 AID = book_of(
     (
@@ -126,3 +126,15 @@ def test_ratios_without_a_colon_or_far_from_their_terms(text: str, wrong: list[s
     assert set(wrong) <= set(called_wrong(text, YARD))
     assert bool(called_wrong(text, YARD)) is bool(wrong)
     assert data_judged(text, YARD)
+
+
+JOBS = book_of(
+    (("务工人数", "12.46", "万人"), ("其中：省内务工", "7.85", "万人"), ("其中：省外务工", "4.61", "万人")),
+    2023,
+)
+
+
+def test_no_part_of_a_list_is_more_than_its_whole() -> None:
+    assert called_wrong("外出务工12.46万人（省内7.85万人、省外4.61万人）。", JOBS) == []
+    assert "12.46万人" in dict(unproved("外出务工7.85万人（省内12.46万人、省外4.61万人）。", JOBS))
+    assert "12.46万人" in called_wrong("外出务工7.85万人，其中省内12.46万人、省外4.61万人。", JOBS)
