@@ -63,9 +63,11 @@ class Contradicting:
             return False
         whole, behind = mentions[mention.order - 1], mentions[mention.order + 1 : mention.order + 2]
         listed = bool(behind) and behind[0].lead[:1] == "、" and behind[0].figure.unit == mention.figure.unit
+        if not listed or any(self.context.part(one) is not Part.LEVEL for one in (whole, mention, behind[0])):
+            return False  # 比上年增加60万元（甲180万元、…
         counted = settled.fact.unit.dimension in AMOUNTS and whole.figure.unit == mention.figure.unit
         part = self.lookup.kin.field(settled.fact) is Part.LEVEL
-        return listed and counted and part and mention.figure.value > whole.figure.value
+        return counted and part and mention.figure.value > whole.figure.value
 
     def _is_reckoned(self, mention: Mention, settled: Candidate) -> bool:
         """省级以上: not the row of 省级 alone; 三年累计: not one year's; 合格率94%，不合格率: not what was aimed at."""
