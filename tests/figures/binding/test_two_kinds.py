@@ -138,3 +138,21 @@ def test_no_part_of_a_list_is_more_than_its_whole() -> None:
     assert called_wrong("外出务工12.46万人（省内7.85万人、省外4.61万人）。", JOBS) == []
     assert "12.46万人" in dict(unproved("外出务工7.85万人（省内12.46万人、省外4.61万人）。", JOBS))
     assert "12.46万人" in called_wrong("外出务工7.85万人，其中省内12.46万人、省外4.61万人。", JOBS)
+
+
+TRADES = book_of(
+    (
+        ("住宿业", "241.6", "万元"),
+        ("餐饮业", "188.3", "万元"),
+        ("住宿业", "210.5", "万元", 2022),
+        ("餐饮业", "179.2", "万元", 2022),
+    ),
+    2023,
+)
+
+
+def test_each_item_of_a_list_grew_by_its_own_rate() -> None:
+    told = "住宿业241.6万元，增长{}%；餐饮业188.3万元，增长{}%。"
+    assert called_wrong(told.format("14.8", "5.1"), TRADES) == []
+    assert called_wrong(told.format("14.8", "14.8"), TRADES) == ["14.8%"]
+    assert called_wrong(told.format("5.1", "14.8"), TRADES) == ["5.1%", "14.8%"]

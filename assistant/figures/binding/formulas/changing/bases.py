@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.formula import Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
@@ -28,6 +30,15 @@ def is_held_against_plan(mention: Mention) -> bool:
     """与年初预算相比，支出增加…: do the clauses before say that the change is one from a plan?"""
     held = [match["base"] for match in _HELD.finditer(NEXT.split(mention.previous + mention.lead)[-1])]
     return bool(held) and BASE.search(held[-1]) is not None and PAST.search(held[-1]) is None
+
+
+def is_of_last(mention: Mention, subjects: Sequence[Fact], told: Told) -> bool:
+    """住宿业2.4亿元，增长15%；餐饮业1.9亿元，增长5%: is a change of what was told right before, and not of the item of
+    the list before that?"""
+    if not subjects or told.latest is not subjects[0] or not (mention.inherits and mention.follows):
+        return False
+    items = NEXT.split(mention.previous)
+    return len(items) > 1 and "其中" not in items[-1]
 
 
 def sides_of(own: str, year: int | None, lookup: Lookup) -> list[Fact]:

@@ -15,7 +15,14 @@ from assistant.figures.binding.directions.direction import AGAIN
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.changing.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.formulas.changing.against import between_rates, of_rate_then
-from assistant.figures.binding.formulas.changing.bases import BASE, NEXT, PAST, is_held_against_plan, sides_of
+from assistant.figures.binding.formulas.changing.bases import (
+    BASE,
+    NEXT,
+    PAST,
+    is_held_against_plan,
+    is_of_last,
+    sides_of,
+)
 from assistant.figures.binding.formulas.changing.dated import twins_of
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import defined, defined_then
@@ -83,7 +90,10 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             return
     if ADJUSTED.search(mention.before) and not PAST.search(mention.before):  # 同比压减: of last year
         yield from adjusted(mention, told, lookup)
-    for now in _of_year_told(_subjects(mention, told, lookup)[:2], mention, lookup):
+    subjects = _subjects(mention, told, lookup)[:_TWO]
+    if is_of_last(mention, subjects, told) and lookup.index.twins(subjects[0], year_before(mention, subjects[0])):
+        del subjects[1:]
+    for now in _of_year_told(subjects, mention, lookup):
         for base in _bases(mention, now, told, lookup):
             if base is now or (isinstance(base, Fact) and not comparable(now.unit, base.unit)):
                 continue
