@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formulas.formula import Told
+from assistant.figures.binding.formulas.formula import Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
@@ -22,6 +22,7 @@ NEXT: Final = re.compile("[；;]")
 _HELD: Final = re.compile("[与同和跟较比](?P<base>[^，。；;：:与同和跟较比]{2,}?)(?:相比|比较|对比|相较)，")
 # 收、支总计各增加: each of the two, and not what they are together
 _EACH_SIDE: Final = re.compile("(?P<whose>[一-鿿]*?)收入?[、和与及]?支出?[一-鿿]{0,6}?(?:各自?|均)$")
+_CHANGES: Final = ("growth", "decline", "difference")
 _SIDES: Final = ("收入", "支出")
 _SIDE: Final = 2  # characters of a side
 
@@ -34,11 +35,13 @@ def is_held_against_plan(mention: Mention) -> bool:
 
 def is_of_last(mention: Mention, subjects: Sequence[Fact], told: Told) -> bool:
     """住宿业2.4亿元，增长15%；餐饮业1.9亿元，增长5%: is a change of what was told right before, and not of the item of
-    the list before that?"""
-    if not subjects or told.latest is not subjects[0] or not (mention.inherits and mention.follows):
+    the list before that, whose own was told?"""
+    if len(subjects) <= 1 or told.latest is not subjects[0] or not (mention.inherits and mention.follows):
         return False
+    changes = (one.derivation for one in (*told.rates, *told.values) if made_by(one, *_CHANGES))
+    own = any(made is not None and subjects[1].identifier in made.operands for made in changes)
     items = NEXT.split(mention.previous)
-    return len(items) > 1 and "其中" not in items[-1]
+    return (own or len(items) > 1) and "其中" not in items[-1]
 
 
 def sides_of(own: str, year: int | None, lookup: Lookup) -> list[Fact]:
