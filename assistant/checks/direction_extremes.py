@@ -40,6 +40,7 @@ GOOD = (
     f"{_AREAS}北片区占31.65%，为第二大支出。",
     f"{_AREAS}效益最高的是北片区，人均最少的是东片区。除东片区外，金额最大的是北片区。",
     f"{_QUARTERS}其中第一季度降雨最多。",
+    f"{_AREAS}2021年支出最多的是西片区。支出压力最大的是北片区。",
 )
 
 _UNIT: Final = r"%|分|[万亿]?(?:元|人次|人|户次|户|件|次|个|场|吨|公里|亩|平方米|处|家|起|天|批次)?"
@@ -60,6 +61,7 @@ _OTHER: Final = re.compile(
     r"增[幅长速加]|[降减跌]|人均|户均|平均|单价|比上年|同比|提[高升]|变化|差距|扣分|失分|缺口|节约"
 )
 _EXCEPT: Final = re.compile("除|以外|其余|其他|历[史年]|[去上]年")
+_YEAR: Final = re.compile(r"20\d\d")
 _BARE: Final = re.compile("^[的也又则都均为]+|[也又则都均]+$")
 _AMOUNTS: Final = frozenset(
     {"金额", "数额", "总额", "数量", "总量", "规模", "人数", "次数", "件数", "数值", "占比", "比重"}
@@ -123,11 +125,17 @@ def _claims(passage: Passage, held: Sequence[list[Item]]) -> Iterator[tuple[re.M
             rows = [row for row in held if row[-1].end <= claim.start() and _named(row, claim["name"]) is not None]
             if len(rows) != 1 or _OTHER.search(before) or _EXCEPT.search(passage.text, low, claim.start()):
                 continue
+            if not _years(passage.text[low : claim.start()]) <= _years(passage.text[: rows[0][-1].end]):
+                continue
             if not _is_of_list(passage, claim, rows[0]):
                 continue
             item = _named(rows[0], claim["name"])
             if item is not None:
                 yield claim, item, rows[0]
+
+
+def _years(text: str) -> set[str]:
+    return set(_YEAR.findall(text))
 
 
 def _patterns(held: Sequence[list[Item]]) -> Iterator[re.Pattern[str]]:
@@ -159,7 +167,7 @@ def _is_of_list(passage: Passage, claim: re.Match[str], row: Sequence[Item]) -> 
         return claim.groupdict().get("thing") != "支出" or row[0].unit.endswith("元")
     low = max(passage.text.rfind(mark, 0, row[0].start) for mark in "。；;") + 1
     listed = passage.text[low : row[-1].end]
-    spoken = any(told[at : at + 2] in listed for at in range(max(len(told) - 1, 1)))
+    spoken = told[-2:] in listed  # 接待压力最大 is not said of 接待量
     rate = re.search("[率度]$|比例|占比", told) is not None
     return (spoken or told in _AMOUNTS) and rate == (row[0].unit == "%")
 

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from assistant.checks.context import Context, ran
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
+from assistant.checks.told import NUMBER
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import divide, round_half_up
 from assistant.domain.quantity import plain
@@ -46,6 +47,8 @@ GOOD = (
     "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣2分。每低1个百分点扣0.5分，扣完为止。",
     "巡查到位率每低于目标1个百分点扣0.2分，最多扣2分。实际低15个百分点，扣2分。",
     "到位率10分，每低1个百分点扣1分，实际到位率85%，扣10分封顶，得0分。",
+    "满意度（5分）：每低1个百分点扣0.5分，实际高于目标2个百分点，得5分。",
+    "到位率每低1个百分点扣0.5分，实际低3个百分点，其中1个百分点属客观原因不扣分，扣1分。",
     "执行率（5分）：每低1个百分点扣0.1分，执行率96.5%，扣0.4分，因调整加回0.1分，得4.7分。",
 )
 
@@ -53,7 +56,9 @@ _N: Final = r"(\d{1,3}(?:\.\d+)?)"
 _RULE: Final = re.compile(
     r"每(?P<way>低于|低|少|减少|下降|降低|超过|超出|超|高于|高|增加)[^，,。；;\d]{0,8}?(?P<per>\d(?:\.\d+)?|一)个百分点[，,]?(?:相应)?扣(?:减|除)?(?P<step>\d(?:\.\d+)?)分"
 )
-_GAP: Final = re.compile(rf"(?<!每)(?:低|少|差|高|超)(?:于|过|出)?(?:目标|标准|计划|要求|了)?值?{_N}个百分点")
+_GAP: Final = re.compile(
+    rf"(?<!每)(?P<way>[低少差高超])(?:于|过|出)?(?:目标|标准|计划|要求|了)?值?(?P<gap>{NUMBER})个百分点"
+)
 _AIMED: Final = re.compile(rf"目标(?:值)?(?:为|是)?{_N}%[，,；;](?:年度|全年|本年)?实际(?:值|完成|为|达到)*{_N}%")
 _ACTUAL: Final = re.compile(rf"(?:实际(?:执行率|完成率|到位率)?|执行率|完成率|到位率)(?:为|是|达到?)?{_N}%")
 _OF_ALL: Final = re.compile("执行率|完成率|到位率")
@@ -62,6 +67,7 @@ _GOT: Final = re.compile(rf"[，,（(；;。](?:实际|最终|评价|自评|本�
 _CAP: Final = re.compile(
     rf"(?:最多|最高|至多|上限|不超过)(?:为|是)?扣?(?:减|除)?{_N}分|扣(?:至|到)?{_N}分(?:封顶|为止|为限|扣完)"
 )
+_SPARED: Final = re.compile("不予?扣|免予?扣|剔除|不计|豁免|客观|酌情|从轻|折半|减半")  # part of the gap is not counted
 _FURTHER: Final = re.compile("[加另再回]|酌情|其他")  # what else was taken or given back
 _POINTS: Final = re.compile(rf"[（(](?:满分|分值|权重)?{_N}分[）)]|(?:满分|分值)(?:为)?{_N}分")
 _BANDS_OF: Final = re.compile(
@@ -126,7 +132,7 @@ def _by_points(passage: Passage) -> Iterator[Told]:
             yield Told(*told.span(1), Decimal(told[1]), _rounded(lost), f"扣{shown}分")
         elif got is not None and points is not None:
             left = {points - one for one in lost}
-            yield Told(*got.span(1), Decimal(got[1]), _rounded(left), f"得{plain(points - Decimal(shown), _PLACES)}分")
+            yield Told(*got.span(1), Decimal(got[1]), _rounded(left), f"得{plain(points - Decimal(shown))}分")
 
 
 def _most(text: str, start: int, stop: int, points: Decimal | None) -> Decimal | None:
@@ -141,13 +147,14 @@ def _rounded(values: set[Decimal]) -> frozenset[Decimal]:
 
 def _gap(text: str, rule: re.Match[str], stop: int) -> Decimal | None:
     """By how many points it falls short: told behind the rule, of target and result, or of a hundred."""
+    under = rule["way"][0] in "低少减下降"
     told = _GAP.search(text, rule.end(), stop)
     if told is not None:
-        return Decimal(told[1])
+        same = (told["way"] in "低少差") == under and not _SPARED.search(text, told.end(), stop)
+        return Decimal(told["gap"]) if same else None
     low = max(0, rule.start() - _AROUND)
     low = max(low, text.rfind("。", low, rule.start()) + 1)
     aimed = _AIMED.search(text, low, stop)
-    under = rule["way"][0] in "低少减下降"
     if aimed is not None:
         apart = Decimal(aimed[1]) - Decimal(aimed[2])
         return apart if under and apart > 0 else -apart if not under and apart < 0 else None

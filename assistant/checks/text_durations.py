@@ -36,6 +36,7 @@ GOOD = (
     "服务期为2022年1月至2023年12月，共计两年。施工期自2023年3月15日至2023年9月14日，历时6个月。",
     "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天。",
     "普查从4月1日启动，10月31日结束登记，历时7个月。",
+    "巡检分两轮：第一轮4月8日至4月30日，第二轮10月9日至10月31日，共46天。",
     "服务期为2022年7月至2023年2月，共8个月。问卷于2023年6月1日至6月30日发放，共回收30天内有效问卷210份。",
 )
 
@@ -46,6 +47,8 @@ _RANGE: Final = re.compile(
     r"[）)]?[，,（(]?(?:工期|期限|时间|周期)?"
     r"(?:共计?|合计|总计|历时|为期|共有)(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|天|日|年)(?![内])"
 )
+# 第一轮4月8日至4月30日，第二轮10月9日至10月31日，共46天: of all rounds together.
+_ROUNDS: Final = re.compile(r"\d[月日](?:底|止)?[，,、；;](?:其中)?(?:第[二三四五]|后|再|另)[^，,。；;\d]{0,6}$")
 _MONTHS: Final = 12
 _SOME_YEAR: Final = 2023  # of days told without their year; one more may be counted where it had a leap day
 # 3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天
@@ -62,7 +65,7 @@ def check(context: Context) -> CheckResult:
     examined, findings = 0, list[Finding]()
     for passage, match in context.matches(_RANGE):
         number, fitting = count_of(match["number"]), _fitting(match)
-        if number is None or not fitting:
+        if number is None or not fitting or _ROUNDS.search(passage.text[: match.start()].rpartition("。")[2]):
             continue
         examined += 1
         if number not in fitting:

@@ -30,6 +30,8 @@ GOOD = (
         "一是2024年3月底前增购保洁船2艘，缩短清理周期。二是针对应于2023年6月底前完成而未完成的护坡工程，加快招标。"
     ),
     _REPORT.format("对2023年12月31日前形成的资产全面登记，2020年1月前购置的船只逐步更新。"),
+    _REPORT.format("取消每年2023年10月前报送的纸质报表。针对2023年9月底前应支付而拖欠的工程款，抓紧付清。"),
+    _REPORT.format("2023年1月1日前印发、内容过时的办法，逐项修订。将2023年6月前建成的泵房统一编号。"),
     _REPORT.format("对照“2023年6月底前实现全收集”的目标，差距仍然较大，2024年加快推进。"),
     "# 青禾县河道管理所2023年度河道保洁项目绩效自评报告\n\n## 二、绩效目标\n\n2023年10月底前完成清淤。\n",
 )
@@ -41,7 +43,14 @@ _DUE: Final = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日
 _DONE: Final = re.compile(
     "已|原定|原计划|(?<![供对相适])应(?:于|在|当)?$|未能?|没有|规定|要求|批复|下达|合同|约定|完成的|发现|申报"
 )
-_THINGS: Final = re.compile("^[一-龥]{2,3}的")  # 2023年3月前购置的设备: what was bought, not what is to be
+# 2023年3月前购置的设备, 前印发、内容过时的办法, 前应付而拖欠的款: what was bought, not what is to be.
+_THINGS: Final = re.compile("^(?:[一-龥]{2,3}|[一-龥]{2,5}[、，而且并或][一-龥]{2,5})的")
+# What leads a deadline in its clause: nothing, a number, who does it, a wish; behind 取消 it is the time of a thing.
+_LED: Final = re.compile(
+    r"^(?:[一二三四五六七八九十\d]+是|[（(]?[一二三四五六七八九十\d①-⑳]+[）)、.．]|同时|并且?|[^，]{0,12}(?:[科部局办股组室处站所校院司]|中心|单位|公司|大队))?"
+    "(?:最迟|至迟|力争|争取|确保|计划|拟|务必|必须|预计|须|需|要|将|尽快|抓紧)*[于在]?$"
+)
+_CLAUSES: Final = re.compile("[，：:]")
 _NUMBERED: Final = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]")
 
 
@@ -57,7 +66,8 @@ def check(context: Context) -> CheckResult:
         stop = next((at for at in range(match.end(), len(passage.text)) if passage.text[at] in "。；;"), None)
         behind = passage.text[match.end() : stop]
         before = passage.text[low : match.start()]
-        told = _DONE.search(before) or _DONE.search(behind) or _THINGS.match(behind)
+        led = _LED.match(_CLAUSES.split(before)[-1])
+        told = _DONE.search(before) or _DONE.search(behind) or _THINGS.match(behind) or not led
         if not _MEASURES.search(heading) or told or before.count("“") > before.count("”"):
             continue
         examined += 1

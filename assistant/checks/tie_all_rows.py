@@ -44,6 +44,7 @@ GOOD = (
     )
     + above(_SOWN, "除鳙鱼外，各品种均完成计划。", "各批次工作均按计划完成。", "2个品种全部完成计划。")
     + above(_RATED, "上年3个片区全部完成年度任务。", "若3个片区全部完成任务，可增发奖励。")
+    + above(_RATED, "预计来年3月3个片区全部完成任务。")
 )
 
 _CLAIM: Final = re.compile(
@@ -59,7 +60,7 @@ _RATE: Final = re.compile(r"(?:计划|任务|目标)?完成率")
 _PLANNED: Final = re.compile(r"(?:年度|年初|全年)?(?:计划|目标|任务)(?:数量?|值|面积|人数)?")
 _DONE: Final = re.compile(r"(?:年度|全年)?(?:实际)?(?:完成|实际|实施)(?:数量?|值|面积|人数)?")
 _NUMBER: Final = re.compile(rf"(?P<number>{NUMBER})个(?P<what>[一-龥]{{1,3}})[中，,]")
-_UNSURE: Final = re.compile(r"除[^。；]{1,20}外|上年|去年|往年|[若将]|如果|一旦|力争|确保|要求|季度")
+_UNSURE: Final = re.compile(r"除[^。；]{1,20}外|上年|去年|往年|[若将拟]|如果|一旦|力争|确保|要求|季度|预计|后续|经补")
 
 
 def check(context: Context) -> CheckResult:

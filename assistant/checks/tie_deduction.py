@@ -94,7 +94,9 @@ def check(context: Context) -> CheckResult:
 
 
 _IN_CELL: Final = re.compile(r"(?<![每各])扣(?:减|除)?(?:了|为)?(\d{1,3}(?:\.\d+)?)分(?![/／]|以|至)")
-_RULED: Final = re.compile("每|扣完|酌情|标准|最多|不超过|以上|以下|否则|得满分|的[，,]?扣|不得分|如|若")
+_RULED: Final = re.compile(
+    "上年|去年|往年|上期|每|扣完|酌情|标准|最多|不超过|以上|以下|否则|得满分|的[，,]?扣|不得分|如|若"
+)
 
 
 class _Told(NamedTuple):

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -44,6 +44,8 @@ GOOD = (
         "自评总得分为96分。产出指标方面，清淤河道长度得30分（分值30分），验收合格率得30分（分值30分）。",
     ),
     *above(SCORED_APART, "经自评，本部门自评总得分为95.5分。"),
+    *above(SCORED, "项目自评得分97分，经复核调整后最终得分96分。若按原标准，项目得分为95分。"),
+    *above(SCORED, "项目综合得分96分。其中清淤子项目绩效得分98分。"),
     *above(SCORED, "项目综合得分96分，其中项目立项得分4分，项目资金管理得分9.5分，绩效目标得分3分。"),
 )
 
@@ -76,7 +78,7 @@ def check(context: Context) -> CheckResult:
             examined += 1
             value = Decimal(match[1])
             another = _named(passage, match, held, project) or _of_part(passage, match, marks)
-            another = another or _of_another_year(passage, match, year)
+            another = another or _of_another_year(passage, match, year) or _of_another(passage, match, totals)
             if value not in totals and not another:
                 shown = "、".join(plain(total) for total in sorted(totals))
                 places = [cell for cell in cells.values() if cell is not None]
@@ -196,6 +198,24 @@ def _named(
     """Is it another score: a group's, told by its name earlier in the sentence, or the unit's beside project forms?"""
     words = _sentence_before(passage, match) + passage.text[match.start() : match.start() + 12]
     return any(name in words for name in held) or (project and "项目" not in words)
+
+
+_SUPPOSED: Final = re.compile("[若如]按|[若如]果?以|假[设如定]|目标|力争|测算")
+_OF_ONE: Final = re.compile("子项目|分项目?|单项|其中|平均|各项目|个项目")
+
+
+def _of_another(passage: Passage, match: re.Match[str], totals: Container[Decimal]) -> bool:
+    """若按原方案计分, 其中甲子项目; 自评95分，经复核为92分: supposed, of a part, or followed by the one that counts."""
+    words = _sentence_before(passage, match) + match[0]
+    if _SUPPOSED.search(words) or _OF_ONE.search(words):
+        return True
+    stop = next((at for at in range(match.end(), len(passage.text)) if passage.text[at] in "。；"), None)
+    behind = passage.text[match.end() : stop]
+    final = _SETTLED.search(behind)
+    return final is not None and Decimal(final[1]) in totals
+
+
+_SETTLED: Final = re.compile(r"(?:复核|审核|核定|调整|最终|复评|抽查)[^。；]{0,16}?(\d{1,3}(?:\.\d+)?)分")
 
 
 def _of_another_year(passage: Passage, match: re.Match[str], year: str | None) -> bool:

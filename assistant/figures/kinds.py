@@ -334,7 +334,8 @@ def _is_graded(seen: Seen) -> bool:
 def is_rule(seen: Seen) -> bool:
     """A parameter of a scoring rule: the words around speak of points given or taken under a condition."""
     text = seen.text
-    if _is_graded(seen) or _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start):
+    marks = seen.unit.dimension in (Dimension.SCORE, Dimension.NONE)  # 满分12个: so many got them all
+    if _is_graded(seen) or (marks and _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start)):
         return True
     if seen.previous == "以" and seen.unit.dimension in _MEASURED_BY and _BY_WHICH.match(text, seen.end):
         return True  # 以60分为合格; 以1,216万元成交 is what was paid

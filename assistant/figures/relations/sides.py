@@ -88,9 +88,9 @@ def _before_bracket(mention: Mention, flow: Flow) -> str:
     return match.group() if match else ""
 
 
-# 与, 同 and 跟 compare only with a time or a plan: 文化旅游体育与传媒支出 is one name.
+# 与, 同 and 跟 compare only with a time or a plan: 文化旅游体育与传媒支出 is one name; 较满意, 较好 are degrees.
 _BASE: Final = re.compile(
-    r"(?:比(?!例|重)|较|(?:与|(?<![合共相不如协])同|跟)(?=[^,;:、和]*(?:年|期|预算|计划|目标|任务|标准|定额))|相比|相对于?|对比|环比|"
+    r"(?:(?:比(?!例|重|较)|较)(?!满意|[好差大小高低重快慢]的?$)|(?:与|(?<![合共相不如协])同|跟)(?=[^,;:、和]*(?:年|期|预算|计划|目标|任务|标准|定额))|相比|相对于?|对比|环比|"
     r"(?<![正现所存驻])在(?![职编岗册校建办园院库读]))[^,;:、和]*$"
 )
 

@@ -91,6 +91,9 @@ def _reading(last: Mention, whole: Mention, taken: Mention, left: Mention) -> Re
     return Reading(RelationKind.SUM, "扣减 + 余额 = 总额", parts[1] + parts[2])
 
 
+_CLASS: Final = re.compile("(?:优秀?|良好?|先进|免检)(?:的|的有|为)?$")
+
+
 def _one_or_the_other(scene: Scene, last: Mention) -> Relation | None:
     """受理1286份，通过1241份，驳回45份: of the figure right before the two that exclude each other."""
     if last.dimension is not Dimension.COUNT or last.figure.approximation:
@@ -106,6 +109,8 @@ def _one_or_the_other(scene: Scene, last: Mention) -> Relation | None:
     )
     if not apart or any(word.search(whole.head) for pair in _EITHER_OR for word in pair):
         return None
+    if _CLASS.search(whole.head) and whole.figure.base_value < first.figure.base_value:
+        return None  # 优秀6家、合格11家、不合格1家: the class before them
     exact = last.figure.decimals == 0
     rest = of(whole.figure) - of(first.figure)
     return scene.decide(last, [Reading(RelationKind.DIFFERENCE, "总数 − 另一类", rest, True, exact)])

@@ -136,7 +136,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     if not after and not scene.role(whole).trigger and _is_one_of_a_list(scene, whole):
         return None  # 疫苗9万元，防控51万元，防治24万元，检测26万元: no word says that the rest is part of it
     parts = _parts_after(scene, whole, after)
-    if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]) or is_account(parts):
+    if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]) or is_account(whole, parts):
         return None
     exact = whole.dimension is Dimension.COUNT
     expression = summed([part.figure for part in parts])

@@ -256,7 +256,20 @@ def _is_one_of_prices(scene: Scene, mention: Mention) -> bool:
     beside = scene.mentions[max(0, mention.index - 1) : mention.index + 2]
     others = [o for o in beside if o is not mention and o.half == mention.half and o.like(mention)]
     others = [o for o in others if _of_each(o) == _of_each(mention)]  # 户均9元、人均4元: one amount shared out twice
-    return any(scene.role(o).trigger == "per" and "、" in _between(scene, o, mention) for o in others)
+    listed = any(scene.role(o).trigger == "per" and "、" in _between(scene, o, mention) for o in others)
+    return listed or _has_other_price(scene, mention)
+
+
+def _has_other_price(scene: Scene, mention: Mention) -> bool:
+    """一档3人、每人每月90元，二档7人、每人每月60元，全年…: two prices with a number each, and nothing paid between."""
+    for other in _around(scene, mention):
+        priced = other.half == mention.half and other.like(mention) and scene.role(other).trigger == "per"
+        if priced and other.figure.value != mention.figure.value and _of_each(other) == _of_each(mention):
+            low, high = sorted((other.index, mention.index))
+            between = scene.mentions[low + 1 : high]
+            counted = any(m.dimension is Dimension.COUNT for m in between)
+            return counted and not any(m.like(mention) for m in between)
+    return False
 
 
 def _of_each(mention: Mention) -> str:
@@ -314,13 +327,19 @@ def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
     if other.dimension is Dimension.MONEY and mention.dimension is Dimension.MONEY:
         shared_out = other.index < mention.index or "均" in mention.clause
         below = shared_out and other.figure.base_value < mention.figure.base_value
-        return scene.is_value(other) and not below
+        gain = other.index < mention.index and _is_gain(scene, other)
+        return (scene.is_value(other) or gain) and not below
     return (
         other.dimension is mention.dimension
         and mention.dimension in (Dimension.COUNT, Dimension.TIME)
         and other.like(mention)
         and scene.is_value(other)
     )
+
+
+def _is_gain(scene: Scene, other: Mention) -> bool:
+    """促进增收节支9万元，人均1万元: an amount of its own, compared with nothing."""
+    return scene.role(other).trigger == "difference" and not re.search("[比较]|同比", other.clause)
 
 
 def _in_wrong_unit(scene: Scene, mention: Mention, numbers: list[Mention]) -> list[Mention]:

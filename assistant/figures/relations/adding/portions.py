@@ -43,13 +43,20 @@ def is_compared(mention: Mention) -> bool:
     return _AGAINST.search(mention.head) is not None
 
 
+_PAIR: Final = 2
+_CLOSING: Final = re.compile("(?:年末|期末|年底|月末)[^,;:]{0,6}(?:库存|结存|余额|存量|实有|在册|在岗)")
 _OPENING: Final = re.compile("年初|期初|上年|上期")
-_WENT: Final = re.compile("减少|偿付|偿还|归还|核销|注销|报废|转出|退出|收回")
+_WENT: Final = re.compile("减少|偿付|偿还|归还|核销|注销|报废|[转调退]出|退休|离[职任休]|辞职|毕业|收回|领用|消耗|耗用")
 
 
-def is_account(parts: Sequence[Mention]) -> bool:
-    """年末18万元，其中年初25万元、本年偿付7万元: what was there and what went do not add up."""
-    return any(_OPENING.search(part.head) for part in parts) and any(_WENT.search(part.head) for part in parts)
+def is_account(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """年末18万元，其中年初25万元、本年偿付7万元: what was there and what went do not add up.
+
+    Neither do what was there and what came, where what went is told elsewhere.
+    """
+    opened = any(_OPENING.search(part.head) for part in parts)
+    closed = _CLOSING.search(whole.head) is not None and len(parts) == _PAIR
+    return opened and (closed or any(_WENT.search(part.head) for part in parts))
 
 
 def is_told_twice(parts: Sequence[Mention]) -> bool:

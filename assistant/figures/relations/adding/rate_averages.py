@@ -15,7 +15,10 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 _MEAN: Final = re.compile("(?:平均|均值|年均|月均|季均)[^,;:每]{0,12}$")
-_OTHER: Final = re.compile("[比较]|每|加权|高于|低于|超过|提高|下降|增长|降低|得分")
+_OTHER: Final = re.compile("[比较]|每|加权|高于|低于|超过|提高|下降|增长|降低|得分|均")
+# The mean of an aim, of another year or of all the province is none of what is listed.
+_ELSEWHERE: Final = re.compile("目标|计划|要求|标准|预期|上年|去年|往年|历年|同期|全[国省]")
+_MEANS: Final = re.compile("平均|均值|[年月季]均")
 _TIMES: Final = re.compile(
     "第?[一二三四]季度|季度|[0-9]月|各月|上半年|[两二三四五]年|[一二两三四五六]期|[一二两三四五六]次|[一二两三四五六]轮"
 )
@@ -35,7 +38,9 @@ def solve(scene: Scene) -> list[Relation]:
 
 def _is_mean(mention: Mention) -> bool:
     own = mention.clause.rpartition(MARK)[2]
-    return mention.run[1] == 1 and bool(_MEAN.search(own)) and not _OTHER.search(own)
+    mean = _MEAN.search(own)
+    told = mean is not None and not _OTHER.search(_MEANS.sub("", own)) and not _ELSEWHERE.search(own)
+    return mention.run[1] == 1 and told
 
 
 def _judged(scene: Scene, mean: Mention) -> Relation | None:

@@ -62,6 +62,8 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         return None  # 当期结余9万元，累计结余30万元: what was there before is told elsewhere
     pair = in_brackets(scene, mention)
     if pair is not None and pair[0].like(mention):
+        if _sign(pair[0]) == _sign(pair[1]) != 0:
+            return None  # 年末库存9万元（年初库存3万元，本年购入7万元）: both came in, and what went is told elsewhere
         big, small = sorted(pair, key=lambda m: m.figure.base_value, reverse=True)
         return scene.decide(mention, [_reading(mention, [(big, 1), (small, -1)], strong=True)])
     rest = _the_rest(scene, mention, _values(scene, mention, 0)) if mention.head.startswith("其余") else []
@@ -224,8 +226,18 @@ def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> l
     together = all(v.sentence == mention.sentence for v in values[:2]) or sides == {"plan", "actual"}
     owed = _OWED.search(big.head) is not None and not _OWED.search(small.head)
     together = together and not all(_DONE.search(v.head) for v in values[:2])  # 完成23项，部分完成2项，未完成1项
+    together = together and not _is_one_deed(scene, big, small)
     told = bool(re.search("[差欠]", word) or counted or owed or UNUSED.match(mention.tail) is not None) and together
     return [_reading(mention, [(big, 1), (small, -1)], strong=told and len(values) == 2)]
+
+
+_DEEDS: Final = re.compile("(?:拨付|支付|下达|发放|缴纳|出资|支出)$")
+
+
+def _is_one_deed(scene: Scene, one: Mention, other: Mention) -> bool:
+    """省级拨付7万元，县级已拨付2万元，尚欠1万元: what two did alike leaves nothing of each other."""
+    deeds = [match.group() if (match := _DEEDS.search(m.head)) else "" for m in (one, other)]
+    return deeds[0] == deeds[1] != "" and scene.role(one).side == scene.role(other).side == "actual"
 
 
 def _the_rest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Reading]:

@@ -31,6 +31,8 @@ def solve(scene: Scene) -> list[Relation]:
     for whole in scene.mentions:
         if whole.dimension is not Dimension.COUNT or not _OF_ALL.match(scene.flow.behind(whole, 16)):
             continue
+        if _GRADE.match(whole.head):  # 良18条、中6条: the next class, and not 中 as in 项目中
+            continue
         parts = _classes(scene, whole)
         relation = _judged(scene, whole, parts) if parts else None
         if relation is not None:

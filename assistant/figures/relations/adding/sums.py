@@ -129,7 +129,14 @@ _FLOW_BEFORE: Final = re.compile("新增|净增|新[建改扩注认办签]|本�
 def _is_stock(scene: Scene, total: Mention) -> bool:
     """新增商标318件，累计4862件: all there are by now, of which only the last were told."""
     told = [o for o in scene.before(total) if o.half == total.half and o.like(total)]
-    return "累计" in total.head and len(told) == 1 and _FLOW_BEFORE.search(told[0].head) is not None
+    flow = told and _FLOW_BEFORE.search(told[0].head)
+    return "累计" in total.head and bool(flow) and (len(told) == 1 or _is_of_one_noun(told[0], total))
+
+
+def _is_of_one_noun(flow: Mention, stock: Mention) -> bool:
+    """建成站点24个，新增托位960个，累计托位4800个: what is newly there, and all of it by now."""
+    names = [_FLOW_BEFORE.sub("", flow.head), stock.head.replace("累计", "")]
+    return names[0] == names[1] != ""
 
 
 _PRICED: Final = re.compile("(?:合同|结算|中标|控制|预算|概算|审定|送审|评估|成交)(?:价|金?额)")
@@ -259,6 +266,8 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
     """Figures of the total's unit before it, nearest first, up to an earlier total; those in brackets are details."""
     found: list[Mention] = []
     for other in scene.before(total, sentences=sentences, limit=30):
+        if _is_running(other) and other.like(total):
+            return [] if _PERIOD.search(total.head) else found
         if not _addable(scene, other, total):
             continue
         if other.depth > total.depth:
@@ -280,6 +289,14 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
     if found and "其中" in found[-1].head and found[-1].half != total.half:
         return []  # 来源320万元，其中甲20万元、乙300万元；支出合计305万元: parts of another whole
     return found
+
+
+_PERIOD: Final = re.compile("季度?末?|半年|[0-9一二三四五六七八九十]月|全年|年内|年末|年底|截[至止]")
+
+
+def _is_running(other: Mention) -> bool:
+    """一季度累计3万元，二季度累计7万元: the later one holds the earlier, and both are parts of no sum."""
+    return "累计" in other.head and _PERIOD.search(other.head) is not None
 
 
 def _with_what_came_before(scene: Scene, total: Mention, items: Sequence[Mention]) -> list[Reading]:

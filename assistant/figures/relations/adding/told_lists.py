@@ -82,9 +82,21 @@ def _whole(scene: Scene, first: Mention, thing: str, parts: Sequence[Mention]) -
         called = re.search(rf"{thing}(?:合计|总计|总额|共计?|总共)?[为是约达]?$", other.head)
         if not called or not other.like(first) or not scene.is_value(other) or role.base:
             continue
+        if role.period in _PAST or (role.period is not None and role.period > _YEARS and _is_older(scene, other)):
+            continue
         planned = role.side == "plan" and thing not in _PLANNED
         return None if planned or other.figure.base_value < largest else other
     return _spent_in_all(scene, first) if thing == "支出" else None
+
+
+_PAST: Final = (-1, -2)
+_YEARS: Final = 1000  # periods above are years by their number
+
+
+def _is_older(scene: Scene, value: Mention) -> bool:
+    """2024年支出145万元，2023年支出132万元。支出构成: is a later year told beside it?"""
+    around = scene.flow.mentions[max(0, value.index - _BACK) : value.index + _BACK]
+    return any((scene.role(m).period or 0) > (scene.role(value).period or 0) for m in around if m.like(value))
 
 
 _SPENT: Final = re.compile(

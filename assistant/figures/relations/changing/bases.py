@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import full_name, named
 from assistant.figures.relations.flow import Mention
@@ -18,6 +19,7 @@ _NAMED_BASE = re.compile(
 SAVING = re.compile(
     "超收|短收|欠收|节约|节支|节省|节余|省下|省出|省去|节[水电能油材]|[少多][用花支]|缩短|延长|提前|推迟|差异|偏差率|偏离|压减|压缩|超支|超出|超额|超计划|超目标|超任务|核减|审减"
 )
+_RESOURCE = re.compile("节[水电能油材]")
 _CUT = re.compile("核减|审减")
 _ASKED = re.compile("申请|申报|送审|报审|上报|原")
 _ALLOWED = re.compile("审定|核定|结算|(?:评审|审核|复核|审)后")
@@ -109,6 +111,8 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
     """节约, 压减 …: the nearest planned figure against the nearest actual one."""
     yield from _adjusted(mention, values)
     word, (start, _) = scene.word(mention), scene.flow.sentences[mention.sentence]
+    if _RESOURCE.search(word) and values and values[0].dimension is Dimension.MONEY:
+        return  # 每盏3万元，合同价60万元；节电率35%: nothing of money
     if not SAVING.search(word) or "进度" in scene.flow.template[start : scene.role(mention).word[0]]:
         return  # 完成预算的78%，超平均进度11个百分点，超收3万元: against the part of the year that has passed
     if _CUT.search(word):
@@ -122,7 +126,9 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
             v for v in values if v is not plan and v.like(plan)
         ]
         if actual:
-            yield actual[0], plan, True
+            # 造林2万亩、封山3万亩，合计5万亩，完成任务4万亩的125%，超任务1万亩: all of it, and not its first part
+            wholes = [v for v in values if actual[0].index < v.index < plan.index and scene.role(v).trigger == "total"]
+            yield next((v for v in wholes if v.like(plan)), actual[0]), plan, True
 
 
 _SETTLED = re.compile("全年预算|调整后?预算|调整后|预算调整数")

@@ -28,6 +28,8 @@ _OVERALL = re.compile("总体|合计|总的|共|两项|各项|累计")
 _BEYOND_AIM = re.compile(
     "(?:超过?出?|高[于出]|低于|不?足|少于|多于)了?(?:年初|全年|年度|绩效|预期)*(?:目标|任务|计划|指标)[值数]?$"
 )
+# 比2024年计划增加3场: not than what was done in that year.
+_THAN_PLAN = re.compile("[比较](?:20[0-9]{2}年|上年度?|去年)(?:年初|原|同期)?(?:计划|目标|任务)数?")
 _EACH = re.compile("[人户亩生次件台村场]均")  # 人均增加5元: not by how much a whole did
 _COMPARED = re.compile(rf"[比较同与][^,;:{MARK}]*{MARK}")  # 同上年累计支出9万元下降: no word about the change
 
@@ -49,6 +51,8 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
         known = [pair for pair in known if _measured_alike(scene, mention, pair[:2], each[0])]
     if _BEYOND_AIM.search(mention.head):
         known = [pair for pair in known if not is_past(scene, pair[1])]
+    if _THAN_PLAN.search(mention.clause):
+        known = [pair for pair in known if words.PLAN.search(pair[1].head)]
     known = [pair for pair in known if not _is_since_last_year(scene, mention, *pair[:2])]
     apart = None if any(told for *_, told in known) else named_years.pair(scene, mention)
     for new, base, told in known if apart is None else [(*apart, True)]:

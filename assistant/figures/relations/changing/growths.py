@@ -102,6 +102,8 @@ def _saved_from(scene: Scene, mention: Mention, change: Mention) -> list[Mention
     if not _SAVING_RATE.search(mention.head):
         return []
     before = [v for v in scene.values_before(change, change, sentences=1) if not is_past(scene, v)]
+    own = [v for v in before if v.half == change.half]
+    before = own or before
     return before if len(before) == 1 and scene.role(before[0]).side == "plan" else []
 
 
@@ -152,8 +154,15 @@ def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
     ]
     labelled = _labelled(scene, mention, change) if change.index > mention.index else []
     than = dated.base_year(change)
-    found = between[:1] or labelled or currents(scene, change, told) or after[:1]
+    currently = currents(scene, change, told)
+    settled = [v for v in scene.after(mention, limit=1) if v.like(change) and _SETTLED_AT.search(v.head)]
+    if settled and settled[0].half == mention.half and not any(v.half == mention.half for v in currently):
+        currently = settled  # 收入9万元；支出减少1万元，下降10%，降至9万元: not of what the half before tells
+    found = between[:1] or labelled or currently or after[:1]
     return [v for v in found if than is None or scene.role(v).period != than]
+
+
+_SETTLED_AT = re.compile("[降减增升提跌](?:少|低|加|长|高)?[至到](?:了)?$|达到?$")
 
 
 def _labelled(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:

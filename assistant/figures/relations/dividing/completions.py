@@ -140,7 +140,8 @@ def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
         return []
     exceeded = [o for o in scene.before(mention, limit=2) if EXCESS.search(o.head) and o.half == mention.half]
     others = [o for o in scene.values_before(mention) if o not in exceeded]
-    if exceeded and others and others[0].like(exceeded[0]):
+    of_all = bool(others) and not others[0].head.startswith("其中")  # 43人，超目标3人，其中博士5人，完成目标的100%
+    if exceeded and of_all and others[0].like(exceeded[0]):
         plan = of(others[0].figure) - of(exceeded[0].figure)
         return [Reading(RelationKind.COMPLETION, "实际数 ÷（实际数 − 超额数）", of(others[0].figure) / plan)]
     for change in [*scene.after(mention, limit=2), *scene.before(mention, limit=1)]:

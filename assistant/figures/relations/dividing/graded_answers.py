@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import Mention
@@ -65,10 +67,28 @@ def _judged(scene: Scene, rate: Mention) -> Relation | None:
     sums = list(accumulate(([one] for one in classes[:-1]), lambda some, more: some + more))
     judged = [_reading(scene, rate, some, [before]) for some in sums]
     right = next((one for one in judged if one is not None and one.agreement is not Agreement.DIFFERENT), None)
-    if right is not None or any(one is None for one in judged):
+    if right is not None or any(one is None for one in judged) or _may_be_weighed(rate, classes):
         return None
     content = [one for one in classes if "满意" in one.head]
     return judged[max(len(content) - 2, 0)]
+
+
+_STEPS: Final = tuple(map(Decimal, (10, 15, 20, 25, 30)))  # from one class to the next, of a hundred
+
+
+def _may_be_weighed(rate: Mention, classes: Sequence[Mention]) -> bool:
+    """满意度88% of 60, 25, 10 and 5 who answered: is it the mean of usual marks, 100, 80, 60 and 40 or none?"""
+    if "满意率" in rate.clause:
+        return False  # of how many, and not how much
+    asked = sum((one.figure.base_value for one in classes), Decimal(0))
+    for step in (*_STEPS, divide(Decimal(100), Decimal(len(classes) - 1))):
+        marks = [max(100 - step * place, Decimal(0)) for place in range(len(classes))]
+        for last in {marks[-1], Decimal(0)}:
+            marked = zip((*marks[:-1], last), classes, strict=True)
+            mean = divide(sum((mark * one.figure.base_value for mark, one in marked), Decimal(0)), asked)
+            if Interval.written(rate.figure.value, rate.figure.decimals).contains(mean):
+                return True
+    return False
 
 
 def _classes(scene: Scene, rate: Mention) -> Sequence[Mention]:

@@ -11,7 +11,7 @@ from assistant.figures.relations.choose import first_of_run, full_name, listed, 
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import alike, core, name_of
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.subjects import is_past
+from assistant.figures.relations.subjects import inside_rate, is_past
 
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
 EXCESS = re.compile(r"超(?:额|出|过)?(?:年度|年初)?(?:目标|计划|预算|任务)")
@@ -60,6 +60,7 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     if inline is not None:
         outside = [v for v in values[1:] if v.depth <= mention.depth]  # 支出9万元（其中结余1万元），是预算10万元的90%
         own = [v for v in outside if v.like(inline) and not is_past(scene, v)] or values[1:]
+        own = [v for v in own if not inside_rate(scene, v)] or own  # 9万元，为预算10万元的90%，为调整预算9万元的100%
         yield from ((actual, inline, True) for actual in own[:1] if actual.like(inline))
         return
     plans = _without_details(scene, mention, _plans(scene, mention, values)) or _planned_later(scene, mention, values)

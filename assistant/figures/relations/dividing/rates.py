@@ -162,6 +162,8 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     if not near:
         return
     able = [o for o in near if o.half == mention.half and _carries(o, stem)]
+    if sum(o.head.endswith(stem) for o in able) > 1 and "满意" in stem:
+        return  # 满意152份、较满意28份: how many classes are meant, the rate does not say
     top = max(able, key=lambda o: (_overlap(o, stem), -abs(o.index - mention.index)), default=None)
     if (
         top is None

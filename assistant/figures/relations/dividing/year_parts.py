@@ -106,6 +106,9 @@ def _are_parts(one: Mention, other: Mention) -> bool:
     shares = one.dimension is other.dimension is Dimension.RATIO and one.half == other.half
     if not shares or not all("占" in m.clause for m in (one, other)) or "全年" not in one.clause:
         return False
+    bases = [m.clause.partition("占")[2].replace("全年", "").strip("的约为") for m in (one, other)]
+    if (bases[1] and bases[0] != bases[1]) or re.search("计划|任务|目标|预算", "".join(bases)):
+        return False  # 上半年占全年支出的40%，下半年占年初预算的55%: and of a plan there may be more or less than all
     return any(first.search(one.clause) and second.search(other.clause) for first, second in _PARTS)
 
 

@@ -144,6 +144,7 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
         return None
     rows = _under_serials(lines, first, [row for row in map(_row, lines[first:]) if row is not None])
     width = max((len(row.cells) for row in rows), default=0)
+    rows = _without_remarks(rows, width)
     if (
         len(rows) < 2
         or not width
@@ -173,6 +174,15 @@ def _under_serials(lines: Sequence[_Line], first: int, rows: list[GridRow]) -> l
         return rows
     wide = [len(row.cells) == narrow + 1 and row.cells[0] is None for row in rows]
     return [replace(row, cells=row.cells[1:]) if cut else row for row, cut in zip(rows, wide, strict=True)]
+
+
+def _without_remarks(rows: list[GridRow], width: int) -> list[GridRow]:
+    """尾款未付 behind one row, and nothing behind the next, whose line ends before: the column holds no figures."""
+    full = [row for row in rows if len(row.cells) == width]
+    if len(full) < len(rows) and all(row.cells[-1] is None for row in full):
+        short = [len(row.cells) == width - 1 for row in rows]
+        return [replace(row, cells=(*row.cells, None)) if cut else row for row, cut in zip(rows, short, strict=True)]
+    return rows
 
 
 _SERIALS: Final = frozenset({"序号", "编号"})

@@ -36,7 +36,7 @@ _PART_OF_YEAR: Final = re.compile(
     r"(?:第?[一二三四1-4]季度?|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:数)?"
 )
 _DETAIL: Final = re.compile(r"^(?:其中|#|（?其中)")
-_SHARE: Final = re.compile(r"占比|比例|比重|构成|占")
+_SHARE: Final = re.compile(r"占比|比例|比重|构成|占(?![用地道床])")
 _CHANGE: Final = re.compile(r"增减|增长|增幅|降幅|同比|比上年|较上年|变动|变化|涨跌")
 _NEAR_WHOLE: Final = 20
 _RATE: Final = re.compile(

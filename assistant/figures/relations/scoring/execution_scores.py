@@ -37,11 +37,11 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
     given = [] if points else given_out(scene, mention)
     if given and not _EXECUTION.search(given[0].head):
         near = [m for m in near if given[0].index < m.index < mention.index]
-    points = points[:1] or given
     following = [
         m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth
     ]
-    points = points or following[:1]
+    beside = [m for m in following if not m.clause and scene.flow.behind(mention, 1) == "("]
+    points = beside[:1] or points[:1] or given or following[:1]  # 得9.4分（10分）: of those right behind it
     full = of(points[0].figure) if points else _system(mention)
     if full is None or _RULE.search(sentence):
         return None

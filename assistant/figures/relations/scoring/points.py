@@ -47,7 +47,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None
     if _SHARE_ALONE.match(mention.clause) and not _are_of_two_times(scene, mention, rates):
         return None  # 甲占22%，乙占20%，比重提高3个百分点: since a year that is told nowhere
-    if _is_bare(mention) and rates[0].half != rates[1].half and _are_two(scene, rates[0], rates[1]):
+    if _is_bare(mention) and rates[0].half != rates[1].half and _are_called_otherwise(scene, rates[0], rates[1]):
         return None  # 知晓率86.4%，超目标1.4个百分点；满意度91.2%，低3.8个百分点: than a target told nowhere
     new, base = _two_rates(scene, rates)
     years = [(scene.role(rate).period or 0) > _YEARS for rate in rates[:2]]
@@ -161,6 +161,11 @@ def _is_bare(mention: Mention) -> bool:
 def _are_two(scene: Scene, one: Mention, other: Mention) -> bool:
     names = [core(scene.role(rate).name) for rate in (one, other)]
     return all(len(name) > 1 for name in names) and not alike(*names)
+
+
+def _are_called_otherwise(scene: Scene, one: Mention, other: Mention) -> bool:
+    names = [core(scene.role(rate).name) for rate in (one, other)]
+    return all(len(name) > 1 for name in names) and names[0] != names[1]
 
 
 _SHARE_ALONE = re.compile("(?:所?占)?比[重例率][^比较由从]*$")

@@ -44,7 +44,7 @@ def _pair(scene: Scene, one: Mention, called: str) -> tuple[Mention, Mention] | 
     values = [m for m in told if m.half == one.half]
     if len(called) == len("男女"):
         first, second = ([m for m in told if sign in m.head] for sign in called)
-        named = len(first) == len(second) == 1 and first[0].like(second[0])
+        named = len(first) == len(second) == 1 and first[0].like(second[0]) and first[0] is not second[0]
         return (first[0], second[0]) if named else None
     alone = len(values) == len("男女") and values[0].like(values[1]) and not called
     return (values[1], values[0]) if alone else None

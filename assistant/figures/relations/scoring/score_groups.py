@@ -15,7 +15,7 @@ from assistant.figures.relations.expression import number, of, summed
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.scoring.score_roles import OVERALL, SLIP, given_out, is_score, role_of
+from assistant.figures.relations.scoring.score_roles import ONLY_GOT, OVERALL, SLIP, given_out, is_score, role_of
 from assistant.figures.relations.slips import is_slip
 
 _MOST: Final = 10
@@ -206,7 +206,7 @@ def _parts(following: Sequence[Mention], whole: Mention, *, across: bool = False
             break  # 其中产出45分、效益28分，扣分合计8分，产出扣得最多，达4分
         if role_of(other) in ("points", "taken") or (not role_of(other) and _OF_ALL_LOST.search(other.clause)):
             continue
-        if not role_of(other) and after is not None and after.head == "得" and after.half == other.half:
+        if not role_of(other) and after is not None and ONLY_GOT.match(after.head) and after.half == other.half:
             continue  # 预算执行10分，得9.6分: the first is what the second was given out of
         if other.depth < (found[0].depth if found else whole.depth):
             break

@@ -21,7 +21,7 @@ ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
 OVERALL: Final = re.compile("(?:自评|评价|综合|总)(?:总?得)?分(?:数|值)?(?:为|是)?$")
 SLIP: Final = 20  # a part missing leaves a wider gap in the sum of scores than one in so many
 _SUMMED_UP: Final = re.compile(r"(?:合计|共计|总计|小计)$")
-_ONLY_GOT: Final = re.compile(r"^(?:按[^,;:。]{2,14}(?:计算|计分|折算)?,?)?(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
+ONLY_GOT: Final = re.compile(r"^(?:按[^,;:。]{2,14}(?:计算|计分|折算)?,?)?(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
 
 
 def is_score(mention: Mention) -> bool:
@@ -55,7 +55,7 @@ def given_out(scene: Scene, mention: Mention) -> list[Mention]:
     before = next((m for m in scene.before(mention) if is_score(m)), None)
     if before is None or before.half != mention.half or before.depth:
         return []
-    if not _ONLY_GOT.match(mention.clause) and not (before.tail == mention.head and _ONLY_GOT.match(mention.head)):
+    if not ONLY_GOT.match(mention.clause) and not (before.tail == mention.head and ONLY_GOT.match(mention.head)):
         return []
     return [before] if not role_of(before) or _SUMMED_UP.search(before.head) else []
 
