@@ -56,16 +56,17 @@ _RUN: Final = re.compile(
     rf"(?P<rest>(?:、{NUMBER}(?:{_UNIT})){{2}}(?:、|和|及){NUMBER}(?:{_UNIT}))"
 )
 _PLACES: Final = "[高多大低少小]"
-_LED: Final = re.compile(r"^(?:其中|以|和|及|与)+")
+_LED: Final = re.compile(r"^(?:具体为|其中|分别为|以|和|及|与)+")
 _OTHER: Final = re.compile(
     r"增[幅长速加]|[降减跌]|人均|户均|平均|单价|比上年|同比|提[高升]|变化|差距|扣分|失分|缺口|节约"
 )
 _EXCEPT: Final = re.compile("除|以外|其余|其他|历[史年]|[去上]年")
 _YEAR: Final = re.compile(r"20\d\d")
-_BARE: Final = re.compile("^[的也又则都均为]+|[也又则都均]+$")
+_BARE: Final = re.compile("^(?:其中|[的也又则都均为])+|[也又则都均]+$")
 _AMOUNTS: Final = frozenset(
     {"金额", "数额", "总额", "数量", "总量", "规模", "人数", "次数", "件数", "数值", "占比", "比重"}
 )
+_MONEY: Final = frozenset({"支出", "投入", "资金", "经费", "开支", "花费", "投资"})
 _MOST: Final = frozenset("高多大")
 
 
@@ -167,7 +168,7 @@ def _is_of_list(passage: Passage, claim: re.Match[str], row: Sequence[Item]) -> 
         return claim.groupdict().get("thing") != "支出" or row[0].unit.endswith("元")
     low = max(passage.text.rfind(mark, 0, row[0].start) for mark in "。；;") + 1
     listed = passage.text[low : row[-1].end]
-    spoken = told[-2:] in listed  # 接待压力最大 is not said of 接待量
+    spoken = told[-2:] in listed or (row[0].unit.endswith("元") and told[-2:] in _MONEY)  # not 接待压力最大 of 接待量
     rate = re.search("[率度]$|比例|占比", told) is not None
     return (spoken or told in _AMOUNTS) and rate == (row[0].unit == "%")
 

@@ -31,11 +31,14 @@ BAD = above(
     "3项工程中有1项执行率低于80%，主要是招标偏晚。",
     "3项工程执行率均在75%以上。",
     "各项工程执行率均超过75%。",
+    "3项工程全部开工，执行率均达到95%的目标。",
+    "3项工程全部开工，执行率均未达到90%的目标。",
 )
 GOOD = above(
     WORKS,
     "3项工程中有2项执行率低于80%，有1项执行率达到95%以上；2项续建工程中有1项执行率低于75%。",
     "3项工程执行率均在70%以上。2项续建工程执行率均在75%以上。上年各项工程执行率均超过90%。",
+    "3项工程全部开工，执行率均未达到100%的目标。2项续建工程已完工，执行率均达到95%的目标。",
 )
 
 _MEASURE: Final = "(?:个|项|类|所|家|处|座|户)"
@@ -45,8 +48,9 @@ _SAID: Final = re.compile(
     r"(?P<way>低于|不足|不到|未达到?|高于|超过|达到?|在|为)了?(?P<value>\d+(?:\.\d+)?)%(?P<tail>及?以上|及?以下|以内)?"
 )
 _ALL_SAID: Final = re.compile(
-    rf"(?:(?:^|(?<=[，,；;。：:、]))(?P<all>{NUMBER}){_MEASURE}|各个?)(?:[一-龥]{{2,4}}?)的?(?P<head>[一-龥]{{2,10}}率)(?:均|都)"
-    r"(?P<way>在|为|达到?|高于|超过|不低于)了?(?P<value>\d+(?:\.\d+)?)%(?:及?以上)?(?!以下|以内)"
+    rf"(?:(?:(?:^|(?<=[，,；;。：:、]))(?P<all>{NUMBER}){_MEASURE}|各个?)(?:[一-龥]{{2,4}}?)的?|(?:^|(?<=[，,；;。：:])))"
+    r"(?P<head>[一-龥]{2,10}率)(?:均|都)(?P<way>在|为|(?:未能?|没有)达到?|达到?|高于|超过|不低于|低于)了?"
+    r"(?P<value>\d+(?:\.\d+)?)%(?:及?以上)?(?!以下|以内)"
 )
 _BELOW: Final = frozenset(("低于", "不足", "不到", "未达", "未达到"))
 _ABOVE: Final = frozenset(("高于", "超过"))
@@ -69,11 +73,35 @@ def _of_all(passage: Passage, known: list[Column]) -> Iterator[tuple[Passage, re
         number = count_of(match["all"]) if match["all"] else None
         held = [c for c in known if c.head and match["head"].endswith(c.head) and number in (None, len(c.figures))]
         before = re.split("[。！？；;]", passage.text[: match.start()])[-1]
-        rated = held and all(cell.text.endswith(("%", "％")) for _, cell in held[0].figures.values())
+        rated = held and all(_is_rate(held[0], value, cell) for value, cell in held[0].figures.values())
+        if number is None and not match[0].startswith("各"):
+            rated = rated and _speaks_of_all(before, held[0])
         if len(held) == 1 and rated and not _OTHER.search(before + match[0]) and "除" not in before:
-            line, least = Decimal(match["value"]), match["way"] not in _ABOVE
-            cells = [cell for value, cell in held[0].figures.values() if value < line or (value == line and not least)]
+            line = Decimal(match["value"])
+            cells = [cell for value, cell in held[0].figures.values() if not _is_so(value, line, match["way"])]
             yield passage, match, cells
+
+
+def _is_rate(column: Column, value: Decimal, cell: Cell) -> bool:
+    """98.0% in its cell, or 98.0 below 达标率 in a table whose title names the unit."""
+    return cell.text.endswith(("%", "％")) or (column.head.endswith("率") and 0 <= value <= _MOST_RATE)
+
+
+_MOST_RATE: Final = 150
+_NUMBERS: Final = re.compile(rf"(?P<all>{NUMBER}){_MEASURE}")
+
+
+def _speaks_of_all(before: str, column: Column) -> bool:
+    """6个地区全部完成任务，达标率均…: is the number of rows, and no other, told in the sentence before it?"""
+    told = [count_of(match["all"]) for match in _NUMBERS.finditer(before)]
+    return bool(told) and all(number == len(column.figures) for number in told) and "其中" not in before
+
+
+def _is_so(value: Decimal, line: Decimal, way: str) -> bool:
+    """Is that said of one row true?"""
+    if way in _ABOVE:
+        return value > line
+    return value < line if way == "低于" or way.startswith(("未", "没")) else value >= line
 
 
 def _told(passage: Passage, known: list[Column]) -> Iterator[tuple[Passage, re.Match[str], list[Cell]]]:

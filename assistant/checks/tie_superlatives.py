@@ -34,11 +34,13 @@ BAD = above(
     "三项工程中，堤防加固执行率最高，为98.00%；泵站改造执行率最低，为75.00%。",
     "执行率最高的是泵站改造。",
     "执行率最低的是堤防加固，仅70.00%。",
+    "三项工程中，执行率最高的是堤防加固，为98.00%；最低的是泵站改造，为75.00%。",
     "全部支出601.00万元，执行率80.13%，其中泵站改造执行率最低，为75.00%。",
 )
 GOOD = above(
     WORKS,
     "三项工程中，堤防加固执行率最高，为98.00%；执行率最低的是闸门更新，仅70.00%；支出数最多的是泵站改造。",
+    "三项工程中，执行率最高的是堤防加固，为98.00%；最低的是闸门更新，仅70.00%。",
 )
 
 _MOST: Final = re.compile(r"最(?:高|多|大)")
@@ -51,6 +53,11 @@ _ALL: Final = re.compile(
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CLAUSE: Final = re.compile(r"(?:[^，,；;：:]|(?<=\d),(?=\d{3}))*[，,；;：:]?")
 _PART: Final = re.compile("上年|去年|同期|季度|月|其中|最")
+# 9个镇中，支出率最高的是甲镇，为100%；最低的是乙镇，为90%: of what the claim right before it is of.
+_ALSO: Final = (
+    r"[；;，,](?:其次|而)?(?P<place>最(?:高|多|大|低|少|小))的(?:是|为)"
+    r"(?P<name>[^，,；;。为]{2,16}?)(?=[，,；;。（(]|为\d|$)"
+)
 _EARLIER: Final = _TAIL.replace("?P<value>", "?:")
 _VIEW: Final = r"其中|从(?:总体|整体|支出|使用|执行|资金|预算|项目|情况|进度){1,4}来?看"
 
@@ -90,6 +97,18 @@ def _claims(passage: Passage, columns: list[Column]) -> Iterator[tuple[re.Match[
                         found.append((match, column, name))
             if len(found) == 1 and _is_of_all(passage.text[: found[0][0].start()], found[0][1], heads):
                 yield found[0]
+                yield from _also(passage.text, found[0][0], found[0][1])
+
+
+def _also(text: str, claim: re.Match[str], column: Column) -> Iterator[tuple[re.Match[str], Column, str]]:
+    """What the next clause says is at the other end of the same column."""
+    behind = re.compile(_ALSO + _TAIL).match(text, claim.end())
+    if behind is None or behind["name"] not in column.figures:
+        return
+    if (_MOST.search(behind["place"]) is None) != (_MOST.search(claim[0]) is None) and _agrees(
+        behind, column, behind["name"]
+    ):
+        yield behind, column, behind["name"]
 
 
 def _is_of_all(before: str, column: Column, heads: str) -> bool:

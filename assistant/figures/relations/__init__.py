@@ -20,15 +20,26 @@ from assistant.figures.relations.adding import (
     grown_by,
     hundreds,
     means,
+    products,
     rate_averages,
     remainders,
     sorted_counts,
+    sorted_lists,
     stocks,
     sums,
     told_lists,
+    undone,
     units,
 )
-from assistant.figures.relations.changing import changes, comparing, directions, growths, part_changes, reached
+from assistant.figures.relations.changing import (
+    changes,
+    comparing,
+    contrary,
+    directions,
+    growths,
+    part_changes,
+    reached,
+)
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
 from assistant.figures.relations.dividing import (
@@ -84,6 +95,7 @@ _OVERALL: tuple[Solver, ...] = (
     breakdowns.solve,
     counts.solve,
     comparing.solve,
+    contrary.solve,
     directions.solve,
     explicit.solve,
     graded_answers.solve,
@@ -92,6 +104,7 @@ _OVERALL: tuple[Solver, ...] = (
     hundreds.solve,
     items.solve,
     part_changes.solve,
+    products.solve,
     proportional.solve,
     proportions.solve,
     rate_averages.solve,
@@ -102,10 +115,12 @@ _OVERALL: tuple[Solver, ...] = (
     said.solve,
     scores.solve,
     sorted_counts.solve,
+    sorted_lists.solve,
     spent_and_left.solve,
     stocks.solve,
     told_lists.solve,
     told_twice.solve,
+    undone.solve,
     implied.solve,
     units.solve,
     year_parts.solve,

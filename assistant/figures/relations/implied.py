@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import AMOUNTS, Dimension
-from assistant.figures.relations.adding.breakdowns import near
+from assistant.figures.relations.adding.completeness import near
 from assistant.figures.relations.adding.sums import ALL_OF, NEARLY, reading_of
 from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention

@@ -12,6 +12,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.adding.completeness import DONE, PAIRS, PARTIAL, is_open, must_be_whole, near
 from assistant.figures.relations.adding.portions import (
     are_all_batches,
     is_account,
@@ -25,9 +26,8 @@ from assistant.figures.relations.dividing.joint_shares import FORMULA
 from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.names import bigrams
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.slips import UNCHOSEN, is_slip
+from assistant.figures.relations.slips import is_slip
 
 # 三年分别为, 四个季度分别是, 各镇分别为: of as many as there are.
 _OF_EACH: Final = (
@@ -36,46 +36,18 @@ _OF_EACH: Final = (
 )
 LEAD: Final = re.compile(
     rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|{_OF_EACH}?分别[为是]|按[^,。{MARK}]{{2,6}}(?:划分|分)[:,]|分别用于|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
+    # 4个项目截至年底仍未完工，其中甲乡2个…
+    rf"|^[^,;:。\n{MARK}(]{{9,18}},其中(?=[^,;:。{MARK}]{{1,8}}{MARK})"
     # 87座桥梁全部完成检测，评定为一类21座、二类48座…
     rf"|^[^,;:。\n{MARK}(]{{0,16}},[^,;:。\n{MARK}(]{{0,4}}(?:评|鉴|认|划)(?:定|分)?为"
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
 _ASIDE: Final = re.compile(
-    rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}(?:[^,;。\n{MARK}]{{1,4}}{MARK})?){{1,3}}[,;。](?:其中|具体包括|包括|按[^,;。\n{MARK}]{{2,8}},)"
+    rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}(?:[^,;。\n{MARK}]{{1,4}}{MARK})?){{1,3}}[,;。](?:其中|具体(?:包括|情况)?(?:如下|[为是])?:|具体包括|包括|按[^,;。\n{MARK}]{{2,8}},)"
 )
-
-
-_FULL_LEAD: Final = re.compile(r"包括|分为|[评鉴划][定分]为|组成|构成|划分|:|\(|由|即|按|包含|分别")
-
-
-_PARTIAL: Final = re.compile(
-    r"等|主要|重点|其余|剩余|剩下|另|含|尚|(?<![一二两三四五六七八九十个])部分(?!完成)|新增|用于|余下|一项|单项"
-)
-
-
-_LESS: Final = re.compile(r"减去|减掉|扣除|扣减")  # 净资产3万元，由资产9万元减去负债6万元得出
-
-
-_DONE: Final = re.compile(r"已(?!有)|办结|结案(?!件)|完成|通过|合格")
-
-
-_LEFT: Final = re.compile(r"正在|尚未|未|待|仍在|不彻底|在办|不合格")
 
 
 _USED: Final = re.compile(r"(?:实际|已|累计|全年)*(?:使用|支出|支付|执行|结余|花)")  # of the whole; no part of it
-
-
-_PAIRS: Final = (
-    ("基本", "项目"), ("人员", "公用"), ("人员", "日常"), ("离休", "退休"), ("行政", "事业"), ("男", "女"),
-    ("货物", "服务"), ("日间", "夜间"), ("白天", "夜间"), ("城镇", "农村"), ("城市", "农村"), ("线上", "线下"),
-    ("乡村", "城镇"), ("现场", "网上"), ("城区", "乡镇"), ("固定", "流动"), ("集中", "分散"), ("纸质", "电子"),
-    ("新建", "改造"), ("新建", "改建"), ("本市", "外市"), ("国内", "国外"),
-    ("中央", "地方"), ("上级", "本级"), ("新建", "续建"), ("在职", "退休"), ("在编", "编外"), ("合格", "不合格"),
-    ("室内", "室外"), ("初级", "高级"), ("专职", "兼职"), ("本地", "外地"), ("本级", "下属"),
-    ("老师", "学生"), ("干部", "职工"), ("党员", "群众"), ("满分", "扣分"), ("满分", "失分"),
-    ("运行", "接待"), ("中央", "自筹"), ("财政", "自筹"), ("补助", "自筹"),
-    ("购置", "运行"), ("收入", "结转"), ("门诊", "住院"), ("税收", "非税"), ("一般公共", "基金"),
-)  # fmt: skip
 
 
 def solve(scene: Scene) -> list[Relation]:
@@ -101,8 +73,8 @@ def _taken_up(scene: Scene) -> Iterator[Relation]:
         parts = [m for m in row if m.like(row[0]) and scene.is_value(m) and m.half == row[0].half and not m.depth]
         heads = "".join(part.head for part in parts)
         rest = len(parts) > 1 and parts[-1].head.startswith("其余")  # 书房中通宵开放的17座，其余9座
-        paired = any(a in heads and b in heads for a, b in _PAIRS) or len(parts) > 2 or rest
-        if same and len(parts) > 1 and paired and not _PARTIAL.search(heads.replace("其余", "") if rest else heads):
+        paired = any(a in heads and b in heads for a, b in PAIRS) or len(parts) > 2 or rest
+        if same and len(parts) > 1 and paired and not PARTIAL.search(heads.replace("其余", "") if rest else heads):
             relation, _ = _nearest(scene, same[0], parts)
             if relation.holds or near(same[0], relation, _MOST_OFF):
                 last = parts[-1].figure
@@ -123,7 +95,7 @@ def _is_one_of_a_list(scene: Scene, whole: Mention) -> bool:
 
 def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
-    after = scene.flow.behind(whole, 23)
+    after = scene.flow.behind(whole, 32)
     lead = LEAD.match(after)
     if after.startswith("、") or words.EACH.search(whole.head):
         return None  # 三项各4分: no whole
@@ -157,23 +129,9 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     relation, parts = _nearest(scene, whole, parts)
     if relation.agreement is not Agreement.DIFFERENT:
         return relation if lead else None
-    if not _must_be_whole(scene, whole, parts, after, relation):
+    if not must_be_whole(scene, whole, parts, after, relation):
         return None
-    return replace(relation, certain=False) if _is_open(whole, parts, after, relation) else relation
-
-
-def _is_open(whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
-    """其中甲2万元、乙3万元、丙3万元 of 9: 其中 alone may name the larger parts only, and a slip is no such gap."""
-    listed = "其中" in after and not _FULL_LEAD.search(after)
-    closed = any("其他" in part.head or "其余" in part.head for part in parts) or complete(parts)
-    short = relation.value is not None and relation.value < whole.figure.value
-    return listed and short and not closed and not is_slip(whole.figure, relation.value)
-
-
-def complete(parts: Sequence[Mention]) -> bool:
-    """男 and 女, 合格 and 不合格: together all there is."""
-    heads = "".join(part.head for part in parts)
-    return any(a in heads and b in heads for a, b in _PAIRS)
+    return replace(relation, certain=False) if is_open(whole, parts, after, relation) else relation
 
 
 def _is_closed(scene: Scene, parts: Sequence[Mention]) -> bool:
@@ -296,7 +254,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
         # After a semicolon, what is larger than the whole is another subject: 教师20名；在校学生300名.
         if found and other.half != found[0].half and other.figure.base_value > whole.figure.base_value:
             break
-        if found and other.half != found[0].half and (_DONE.match(other.head) or _USED.match(other.head)):
+        if found and other.half != found[0].half and (DONE.match(other.head) or _USED.match(other.head)):
             break  # 其中规模养殖场214户；已建立台账1328户: what was done with the whole
         if found and _ends_list(scene, found, other):
             break
@@ -312,7 +270,7 @@ def _ends_list(scene: Scene, found: Sequence[Mention], other: Mention) -> bool:
     """其中甲3件、乙2件，年内结案4件: what was done with all behind a list of its own joints."""
     last = found[-1]
     listed = len(found) > 1 and scene.flow.joins(found[-2], last)
-    return listed and not scene.flow.joins(last, other) and _DONE.search(other.head) is not None
+    return listed and not scene.flow.joins(last, other) and DONE.search(other.head) is not None
 
 
 def _of_one_list(found: list[Mention]) -> list[Mention]:
@@ -335,65 +293,3 @@ def _is_detailed(scene: Scene, part: Mention) -> bool:
 def _is_added(value: Mention) -> bool:
     """追加9万元，其中项目追加5万元: an amount of its own, compared with nothing."""
     return value.head.endswith("追加") and not re.search("[比较]|同比", value.clause)
-
-
-def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
-    """Do the words say that nothing is left out? Else a shortfall means only that the list is not complete."""
-    start, end = whole.at, parts[-1].at
-    stop = scene.flow.sentences[whole.sentence][1]
-    behind = re.split("[,;。]", scene.flow.template[end : min(stop, end + 14)])[0]
-    stretch = scene.flow.template[start : parts[0].at] + "".join(part.head for part in parts[1:]) + behind
-    if after.endswith(("含", "中,")):
-        return len(parts) >= 3 and near(whole, relation, 10)
-    if _LESS.search(stretch) and not _LESS.search(whole.head):
-        return False
-    if after and is_slip(whole.figure, relation.value, UNCHOSEN):
-        return True
-    if MARK in after and not near(whole, relation, 4):
-        return False
-    excess = relation.value is not None and relation.value > whole.figure.value
-    if _PARTIAL.search(stretch.replace(",含", ",", 1)) and not excess:
-        return False
-    if excess and "其中" in after and _may_overlap(whole, parts):
-        return False
-    if excess and re.search("其中|包括|由|组成|分别", after):
-        return True
-    if excess and after:
-        return relation.value is not None and relation.value < whole.figure.value * 2
-    if complete(parts):
-        return bool(after)
-    if len(parts) == 2 and _DONE.search(parts[0].head) and _LEFT.search(parts[1].head):
-        return not (_PARTIAL.search(whole.head) or _DONE.search(whole.head) or "验收" in whole.head)
-    if "分别" in after or (after and any("其他" in part.head for part in parts[1:])):
-        return True
-    if _FULL_LEAD.search(after):
-        return near(whole, relation, 3)
-    if "其中" in after:
-        return near(whole, relation, 4 if len(parts) >= 3 else 100)
-    full = _SUMMED_UP.search(whole.head) and parts[-1].head.startswith("其他")
-    return len(parts) >= 3 and near(whole, relation, 10) and (bool(full) or _kindred(whole, parts))
-
-
-_ATTRIBUTE: Final = re.compile("职称|学历|党员|女|外[地省]|持证|退役|少数民族|返乡|残疾|脱贫|低保|专家|骨干")
-_PERSONS: Final = frozenset("人名位")
-
-
-def _may_overlap(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """专家15人，其中高级职称11人、外地专家6人: one person may be both, unless the two words exclude each other."""
-    if len(parts) != len(_PAIRS[0]) or (whole.figure.unit.measure or whole.figure.unit.symbol) not in _PERSONS:
-        return False
-    one, other = (part.head.replace("其中", "") for part in parts)
-    apart = any((a in one and b in other) or (b in one and a in other) for a, b in _PAIRS)
-    return not apart and set(_ATTRIBUTE.findall(one)) != set(_ATTRIBUTE.findall(other))
-
-
-_SUMMED_UP: Final = re.compile("合计|总计|共计|总额|总数|总量")
-
-
-def near(whole: Mention, relation: Relation, share: int) -> bool:
-    """Is the gap at most one `share`-th of the whole (a slip, not another quantity)?"""
-    return relation.value is not None and abs(relation.value - whole.figure.value) * share <= whole.figure.value
-
-
-def _kindred(whole: Mention, parts: Sequence[Mention]) -> bool:
-    return any(bigrams(whole.head) & bigrams(part.head) for part in parts)

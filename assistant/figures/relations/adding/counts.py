@@ -32,7 +32,7 @@ def solve(scene: Scene) -> list[Relation]:
     for mention in scene.mentions:
         if not _is_count(mention):
             continue
-        listed = _listed(scene, mention) or _named_before(mention)
+        listed = _listed(scene, mention) or _named_before(mention) or _told_above(scene, mention)
         if listed is None:
             continue
         numbers, is_open = listed
@@ -73,7 +73,7 @@ def _relation(mention: Mention, numbers: tuple[int, ...], holds: bool) -> Relati
         operands=(),
         agreement=Agreement.EQUAL if holds else Agreement.DIFFERENT,
         formula="列出的个数",
-        problem="" if holds else f"写的是{figure.text}，后面列出了{numbers[0]}个",
+        problem="" if holds else f"写的是{figure.text}，列出了{numbers[0]}个",
     )
 
 
@@ -95,17 +95,40 @@ def _listed(scene: Scene, mention: Mention) -> tuple[tuple[int, ...], bool] | No
     return _split(body, in_brackets=lead.group().endswith("("))
 
 
+# 内设办公室、规划股、监察股3个股室: names behind such a verb, and right behind them their number.
+_CALLED: Final = re.compile(
+    "(?:内设|下设|设有|设立|设置|下辖|辖|包括|涵盖|涉及|覆盖|围绕|分为|分设|组建|成立)(?:了)?"
+    "(?P<items>[^、,;:(){2,14}(?:、[^、,;:()]{2,14}){2,})$".replace("(){2,14}(?:", "()]{2,14}(?:")
+)
 _PLACES: Final = "县区镇乡村校院局站馆街"
 
 
 def _named_before(mention: Mention) -> tuple[tuple[int, ...], bool] | None:
     """东山县、西河县2个县: names that end as what is counted, told right before it without 等."""
     kind = mention.tail[:1]
+    called = _CALLED.search(mention.clause.rpartition(MARK)[2]) if kind and mention.clause.count("、") > 1 else None
+    if called is not None and not _OPEN.search(called["items"]):
+        return tuple(sorted({len(re.split(signs, called["items"])) for signs in ("、", "[、和及与]")})), False
     if not kind or kind not in _PLACES or mention.tail[1:2] in ("级", "直", "属", "本", "内"):
         return None
     name = f"[\u4e00-\u9fff]{{1,7}}{kind}"
     match = re.search(f"(?:^|[,:])({name}(?:[、和及]{name})+)$", mention.clause)
     return ((len(re.split("[、和及]", match[1])),), False) if match else None
+
+
+_ABOVE: Final = re.compile("^,?(?:以上|上述|前述|以上共)$")
+_KINDS: Final = re.compile("^(?:项|条|个|点)?[^,;:。]{0,4}?(?:建议|措施|问题|做法|举措|经验|原因|任务|不足)")
+
+
+def _told_above(scene: Scene, mention: Mention) -> tuple[tuple[int, ...], bool] | None:
+    """一是…；二是…；三是…。以上三项建议: as many as the paragraph tells before it, one after the other."""
+    if not _ABOVE.match(mention.head) or not _KINDS.match(mention.tail):
+        return None
+    template = scene.flow.template
+    start = template.rfind("\n", 0, mention.at) + 1
+    told = _ITEMS.findall(template[start : mention.at])
+    ordered = [f"{sign}是" for sign in "一二三四五六七八九十"][: len(told)]
+    return ((len(told),), False) if len(told) > 1 and told == ordered else None
 
 
 def _ordinals(template: str, mention: Mention, stop: int) -> int:

@@ -87,6 +87,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     totals = _of_all_listed(scene, mention) or totals
     numbers.sort(key=lambda m: is_past(scene, m))
     totals.sort(key=lambda m: m.half != mention.half)
+    totals = _called(scene, totals, clause[subject.end() :])
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
     totals = totals or _in_wrong_unit(scene, mention, numbers)
     numbers = numbers or _told_before(scene, mention, name, totals)
@@ -105,9 +106,8 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
         divisors = [divisor * (of(months[0].figure) if months else number(12)) for divisor in divisors]
     if totals[0].index < mention.index:
         before = [total for total in totals if total.index < mention.index and total not in numbers]
-        for divisor in divisors:
-            for total in before:
-                yield Reading(RelationKind.PER_HEAD, _FORMULA, of(total.figure) / divisor)
+        shared = (of(total.figure) / divisor for divisor in divisors for total in before)
+        yield from (Reading(RelationKind.PER_HEAD, _FORMULA, expression) for expression in shared)
         return
     between = scene.mentions[mention.index + 1 : totals[0].index]
     if any(m.like(mention) and scene.is_value(m) for m in between):
@@ -260,6 +260,12 @@ def _is_one_of_prices(scene: Scene, mention: Mention) -> bool:
     return listed or _has_other_price(scene, mention)
 
 
+def _called(scene: Scene, totals: list[Mention], told: str) -> list[Mention]:
+    """人员经费9万元，公用经费2万元；人均公用经费: of what it is called, where one is called so."""
+    own = core(name_of(told))
+    return [m for m in totals if len(own) > 1 and core(scene.role(m).name) == own] or totals
+
+
 def _has_other_price(scene: Scene, mention: Mention) -> bool:
     """一档3人、每人每月90元，二档7人、每人每月60元，全年…: two prices with a number each, and nothing paid between."""
     for other in _around(scene, mention):
@@ -313,7 +319,7 @@ def _counts(mention: Mention, name: str) -> bool:
     return (
         bool(symbol)
         and mention.dimension in (Dimension.COUNT, Dimension.NONE)
-        and (symbol in wanted or symbol == name[:1])
+        and (symbol in wanted or symbol in (name[:1], name[:2]))
         and symbol != "人次"
     )
 

@@ -93,7 +93,7 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     if len(values) < 2:
         values = _values(scene, mention, 1)
     nearest = _two_nearest(scene, mention, values)
-    return scene.decide(mention, nearest) if nearest else _by_rate(scene, mention)
+    return scene.decide(mention, nearest) if nearest else _by_rate(scene, mention) or _by_share(scene, mention)
 
 
 _LACKING: Final = re.compile("缺口|缺额|尚缺|[尚还]欠|未到位|未完成")
@@ -113,6 +113,24 @@ def _by_rate(scene: Scene, mention: Mention) -> Relation | None:
     if judged is None or judged[0].expected is None:
         return None
     near = mention.figure.interval.meets(judged[0].expected)  # the rate was rounded, and what is lacking was not
+    return replace(judged[0], agreement=Agreement.EQUAL if near else Agreement.DIFFERENT)
+
+
+def _by_share(scene: Scene, mention: Mention) -> Relation | None:
+    """采购支出60万元，占支出总额的60%；其余40万元: of a whole that only the share of its other part tells."""
+    told = list(scene.before(mention, limit=2))
+    if len(told) < 2 or not mention.head.lstrip(",").startswith("其余") or told[1].sentence != mention.sentence:
+        return None
+    share, part = told
+    fitting = part.like(mention) and scene.is_value(part) and scene.role(share).trigger == "share"
+    first = not any(m.like(mention) and m.sentence == mention.sentence for m in scene.before(part))
+    if not fitting or not first or "其中" in part.head or not 0 < share.figure.value < 100:
+        return None
+    rest = of(part.figure) / of(share.figure) - of(part.figure)
+    judged = scene.judged(mention, Reading(RelationKind.DIFFERENCE, "部分 ÷ 占比 − 部分", rest))
+    if judged is None or judged[0].expected is None:
+        return None
+    near = mention.figure.interval.meets(judged[0].expected)  # the share was rounded, and the rest was not
     return replace(judged[0], agreement=Agreement.EQUAL if near else Agreement.DIFFERENT)
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.adding.breakdowns import complete, near
+from assistant.figures.relations.adding.completeness import complete, near
 from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -49,7 +49,7 @@ def _judged(scene: Scene, first: Mention) -> Relation | None:
     head = scene.flow.template[max(0, low - 1) : start]
     match = _LEAD.search(head) if head.endswith((":", ",")) and MARK not in head[-24:] else None
     thing = (match["thing"] or match["named"] or match["sort"]) if match is not None else ""
-    parts = _parts(scene, first) if thing else []
+    parts = parts_of(scene, first) if thing else []
     if len(parts) < _LEAST - complete(parts) or _PARTIAL.search(
         scene.flow.template[parts[-2].at : stop].partition(";")[0]
     ):
@@ -62,7 +62,7 @@ def _judged(scene: Scene, first: Mention) -> Relation | None:
     return judged[0] if judged is not None and (judged[0].holds or near(whole, judged[0], _MOST_OFF)) else None
 
 
-def _parts(scene: Scene, first: Mention) -> Sequence[Mention]:
+def parts_of(scene: Scene, first: Mention) -> Sequence[Mention]:
     """Plain figures with a name each, one right after the other; shares and details between them are passed over."""
     row = [m for m in (first, *scene.after(first, limit=_LISTED)) if m.dimension not in RATES and not m.depth]
     own = list(takewhile(lambda m: m.like(first) and _is_part(scene, m), row))
@@ -110,4 +110,4 @@ def _spent_in_all(scene: Scene, first: Mention) -> Mention | None:
     return told[-1] if len({m.figure.base_value for m in told}) == 1 else None
 
 
-__all__ = ["solve"]
+__all__ = ["parts_of", "solve"]

@@ -10,7 +10,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.lexicon.words import BEFORE
 from assistant.figures.relations import words
 from assistant.figures.relations.changing.comparing import verdict
-from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation
 from assistant.figures.relations.scene import RATES, Scene
 
@@ -34,7 +34,38 @@ _CHANGES: Final = frozenset({"growth", "difference", "points"})
 
 def solve(scene: Scene) -> list[Relation]:
     """Every such claim that stands beside the figures it is of."""
-    return [*_claimed(scene), *_reached(scene)]
+    return [*_claimed(scene), *_reached(scene), *_kept_to(scene)]
+
+
+_KEPT: Final = re.compile(
+    rf"(?<=[,;])(?:但|均|已|仍)?(?P<word>未达到?|未能达到|没有达到|达到|符合|未符合|不符合|满足|未满足){_OF_TIME}"
+    r"(?:控制)?(?:要求|目标|标准)(?:值|要求)?(?=[,;。)\n]|$)"
+)
+_LIMIT: Final = re.compile("(?:目标|控制|要求|标准)(?:值|标准|目标)?(?:为|是)?(?:不高于|不超过|不大于|≤|低于|控制在)$")
+_LEAST: Final = re.compile("(?:目标|要求|标准)(?:值|标准)?(?:为|是)?(?:不低于|不少于|不小于|≥)$")
+
+
+def _kept_to(scene: Scene) -> Iterator[Relation]:
+    """报废率目标不高于1.5%，实际1.8%，达到控制要求: with a limit told, and right behind it what came of it."""
+    if not any(word in scene.flow.template for word in ("要求", "目标", "标准")):
+        return
+    for match in _KEPT.finditer(scene.flow.template):
+        start, _ = scene.flow.sentences[scene.flow.sentence_of(match.start())]
+        low = max(start, scene.flow.template.rfind(";", start, match.start()) + 1)
+        told = scene.flow.within(low, match.start())
+        if len(told) != _PAIR or not told[0].like(told[1]) or not re.match(",?(?:年度|全年)?实际", told[1].head):
+            continue
+        aim, done = told
+        least, most = (pattern.search(aim.head + aim.figure.approximation) for pattern in (_LEAST, _LIMIT))
+        if not (least or most) or done.figure.approximation or MARK in done.clause:
+            continue
+        have, want = done.figure.base_value, aim.figure.base_value
+        kept = have >= want if least else have <= want
+        denied = match["word"].startswith(("未", "没", "不"))
+        yield verdict(scene, match.span("word"), match["word"], done, aim, kept != denied)
+
+
+_PAIR: Final = 2
 
 
 def _claimed(scene: Scene) -> Iterator[Relation]:

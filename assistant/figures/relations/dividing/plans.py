@@ -50,6 +50,10 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     if _opens_bracket(scene, mention) and within and len(following) == 2 and following[0].like(following[1]):
         yield from _either_way(scene, following[0], following[1])
         return
+    added = _added_to_first(scene, mention)
+    if added is not None:
+        yield *added, True
+        return
     values = scene.values_before(mention)
     following = scene.mentions[mention.index + 1 : mention.index + 3]
     if not values and _are_told_after(scene, mention, following):
@@ -259,6 +263,23 @@ def _of_stage(scene: Scene, mention: Mention, plans: list[Mention]) -> list[Ment
 
 
 _SECTION = 6  # sentences back
+_FIRST = re.compile(
+    "^(?:20[0-9]{2}年度?)?(?:本?[部单]?[门位]|项目|资金)?年初(?:部门|项目|财政)?预算(?:总?收入|总?支出|资金|安排)?(?:数|总额|合计)?(?:为|是|共)?$"
+)
+_OF_FIRST = re.compile("^(?:占|为|相当于)(?:全年|项目|部门)?年初预算(?:数|总额)?的$")
+_ADDED = re.compile("追加|调[增减]|压减|核减|收回")
+
+
+def _added_to_first(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
+    """年初预算收入90万元 … 年中追加9万元，占年初预算的10%: of the only opening budget that the text tells."""
+    change = scene.flow.previous(mention)
+    told = change is not mention and change.half == mention.half and _OF_FIRST.match(mention.head) is not None
+    if not told or scene.role(change).trigger != "difference" or not _ADDED.search(change.head):
+        return None
+    if re.search("[比较]|其中", change.clause):
+        return None
+    before = [m for m in scene.mentions[: change.index] if m.like(change) and _FIRST.match(m.head) and not m.depth]
+    return (change, before[-1]) if len({m.figure.base_value for m in before}) == 1 else None
 
 
 _ARRIVED = re.compile("(?<!应)到位")

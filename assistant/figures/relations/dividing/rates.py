@@ -60,7 +60,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     readings = [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)]
     found = scene.decide(mention, readings) or scene.decide(mention, _whole_behind(scene, mention))
     found = found or scene.decide(mention, _part_behind(scene, mention))
-    return found or scene.decide(mention, _all_behind(scene, mention))
+    found = found or scene.decide(mention, _all_behind(scene, mention))
+    return found or scene.decide(mention, _told_next(scene, mention))
 
 
 _WHOLE = re.compile(
@@ -273,6 +274,37 @@ def _score_of_points(scene: Scene, mention: Mention) -> Iterator[Reading]:
     near = [o for o in scene.before(mention, limit=3) if is_score(o) and o.half == mention.half]
     if len(near) > 1 and role_of(near[0]) == "score" and role_of(near[1]) in ("points", ""):
         yield reading_of(near[0], near[1])
+    if len(near) == 1 and role_of(near[0]) == "score":
+        before = next((o for o in scene.before(near[0], sentences=1) if is_score(o)), None)
+        if before is not None and before.sentence == near[0].sentence - 1 and _is_titled(scene, before):
+            yield reading_of(near[0], before)
+
+
+def _is_titled(scene: Scene, points: Mention) -> bool:
+    """过程（20分）。该类指标得16分，得分率80%: points alone in a bracket, behind a title that is a whole sentence."""
+    start, _ = scene.flow.sentences[points.sentence]
+    return bool(points.depth) and not points.clause and len(scene.flow.template[start : points.at].strip()) <= _TITLE
+
+
+_TITLE = 16  # characters
+
+
+_ASKED = re.compile("^(?:共|累计|合计)?(?:调查|访问|走访|抽查|抽样|抽检|发放|收回|回收|测评|受访|检查)")
+
+
+def _told_next(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """知晓率92%，较上年提高2个百分点。共调查500人，知晓460人: in the next sentence, of all that were asked."""
+    stem = _stem(scene, mention)[-_TELLING:]
+    if len(stem) < _TELLING or any(o.dimension not in RATES for o in scene.before(mention)):
+        return
+    others = [o for o in scene.after(mention) if o.dimension not in RATES]
+    after = [o for o in scene.after(mention, sentences=1, limit=6) if o.sentence == mention.sentence + 1][:2]
+    if others or len(after) != len(stem) or not all(o.dimension is Dimension.COUNT for o in after):
+        return
+    whole, part = after
+    named = re.match(f"^,?(?:其中)?(?:表示)?{stem}(?:的)?$", part.head) is not None
+    if named and whole.like(part) and _ASKED.match(whole.head) and part.figure.base_value <= whole.figure.base_value:
+        yield reading_of(part, whole)
 
 
 def _told_after(scene: Scene, mention: Mention) -> Iterator[Reading]:

@@ -18,7 +18,7 @@ from assistant.figures.relations.doubts.broken import Broken
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import RelationKind
-from assistant.figures.relations.names import alike, core
+from assistant.figures.relations.names import alike, bare, core
 from assistant.figures.relations.scene import Reading
 from assistant.figures.relations.slips import is_shifted, is_slip
 
@@ -46,8 +46,17 @@ def is_too_far(broken: Broken) -> bool:
     if slipped and abs(stated.value).scaleb(stated.decimals) >= _TWO_DIGITS:
         return False
     tied = all(o.half == broken.mention.half for o in broken.operands) or _is_proved_whole(broken)
+    tied = tied or _is_called_so(broken)
     believable = _AMONG_OTHERS if tied else _ELSEWHERE
     return not 1 / believable <= times <= believable
+
+
+def _is_called_so(broken: Broken) -> bool:
+    """公用经费26万元；按在职12人测算，人均公用经费2.17万元: is what was shared out called as the mean calls it?"""
+    if broken.relation.kind is not RelationKind.PER_HEAD or not broken.operands:
+        return False
+    name = bare(broken.scene.role(broken.operands[0]).name)
+    return len(name) > 1 and broken.mention.head.endswith(name)
 
 
 def _is_proved_whole(broken: Broken) -> bool:

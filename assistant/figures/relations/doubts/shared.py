@@ -50,6 +50,6 @@ def is_priced_elsewhere(broken: Broken) -> bool:
 def is_shared_by_other(broken: Broken) -> bool:
     """312人次，支出28.08万元，人均成本900元；新增147人: the amount and the number beside it give the figure."""
     near = [o for o in broken.near if broken.scene.is_value(o)]
-    amounts = [o for o in near if o.dimension is broken.mention.dimension]
+    amounts = [o for o in near if o.like(broken.mention)]
     counts = [o for o in near if o.dimension is Dimension.COUNT]
     return broken.follows_from(of(a.figure) / of(c.figure) for a in amounts for c in counts)

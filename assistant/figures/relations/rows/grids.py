@@ -75,10 +75,14 @@ def _groups(text: str) -> Iterator[list[_Line]]:
             start = end + 1
             continue
         ruler = "|" in line and "-" in line and set(line.strip()) <= set("|-: ")
-        cells = [] if ruler or _CAPTION.match(line) else _cells(line, start)
+        cells = [] if ruler or _CAPTION.match(line) or line.startswith("#") else _cells(line, start)
+        ruled = "|" in line or "\t" in line
+        if len(cells) >= 2 and group and ruled and not any(one[4] for one in group):
+            yield group  # 1.2 支出情况, and below it a table: a heading is no row of what is ruled
+            group = []
         if len(cells) >= 2:
             indented = line[:1] in " \u3000\t" and bool(line.strip())
-            group.append((start, end, cells, indented, "|" in line or "\t" in line))
+            group.append((start, end, cells, indented, ruled))
         elif line.strip() and not set(line.strip()) <= set("|-: "):
             if group:
                 yield group
@@ -90,8 +94,9 @@ def _groups(text: str) -> Iterator[list[_Line]]:
 
 def _cells(line: str, start: int) -> list[GridCell]:
     """The cells of a line; empty where it is prose."""
-    if not line.strip() or len(line) > 160 or _PROSE.search(line):
-        return []
+    barred = line.strip().startswith("|") and line.strip().endswith("|")
+    if not line.strip() or len(line) > 160 or (_PROSE.search(line) and not barred):
+        return []  # a remark between bars may be a sentence
     pattern = _separator(line)
     cells = []
     at = 0
@@ -167,24 +172,28 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
 
 
 def _under_serials(lines: Sequence[_Line], first: int, rows: list[GridRow]) -> list[GridRow]:
-    """序号 1, 2, 3 and below them 合计 with nothing in the column of names: that column is no column of figures."""
+    """序号 1, 2, 3 (or two columns of names) and below them 合计 with nothing in the next one: no column of figures."""
     numbered = first > 0 and any(cell.text in _SERIALS for cell in lines[first - 1][2][:1])
     narrow = min((len(row.cells) for row in rows), default=0)
-    if not numbered:
+    most = sum(len(row.cells) == narrow for row in rows) * 2 > len(rows)
+    if not numbered and not most:
         return rows
     wide = [len(row.cells) == narrow + 1 and row.cells[0] is None for row in rows]
+    if not numbered:
+        wide = [cut and _TOTAL.fullmatch(row.label) is not None for cut, row in zip(wide, rows, strict=True)]
     return [replace(row, cells=row.cells[1:]) if cut else row for row, cut in zip(rows, wide, strict=True)]
 
 
 def _without_remarks(rows: list[GridRow], width: int) -> list[GridRow]:
     """尾款未付 behind one row, and nothing behind the next, whose line ends before: the column holds no figures."""
     full = [row for row in rows if len(row.cells) == width]
-    if len(full) < len(rows) and all(row.cells[-1] is None for row in full):
+    if len(full) < len(rows) <= 2 * len(full) and all(row.cells[-1] is None for row in full):
         short = [len(row.cells) == width - 1 for row in rows]
         return [replace(row, cells=(*row.cells, None)) if cut else row for row, cut in zip(rows, short, strict=True)]
     return rows
 
 
+_TOTAL: Final = re.compile("合计|总计|小计|总分|合　计")
 _SERIALS: Final = frozenset({"序号", "编号"})
 
 

@@ -54,7 +54,8 @@ def solve(grid: Grid) -> Iterator[Relation]:
     yield from _rows_of_rates(grid)
     for column, header in enumerate(grid.headers):
         if not _CHANGE.search(header) and not _RATE.search(header) and not _AVERAGE.search(header):
-            yield from _column_totals(grid, column, share=bool(_SHARE.search(header)))
+            marks = SCORE.search(header) is not None or POINTS.search(header) is not None
+            yield from _column_totals(grid, column, share=bool(_SHARE.search(header)), marks=marks)
         if _CHANGE.search(header) and is_percent(grid, column):
             yield from _changes(grid, column)
         elif _RATE.search(header) and not SCORE.search(header):
@@ -67,7 +68,7 @@ def solve(grid: Grid) -> Iterator[Relation]:
             yield from _scores(grid, column)
 
 
-def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation]:
+def _column_totals(grid: Grid, column: int, *, share: bool, marks: bool = False) -> Iterator[Relation]:
     """Rows above a total, details under 其中 left out, against it; details of one parent against the parent."""
     parts: list[WrittenFigure] = []
     labels: list[str] = []
@@ -82,19 +83,19 @@ def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation
             continue
         if _TOTAL.search(label) or _is_year_of(label, labels):
             if len(parts) >= 2:
-                yield from _sum(parts, figure, share=share)
+                yield from _sum(parts, figure, share=share, marks=marks)
             parts, labels = [], []
             continue
         if _DETAIL.search(label) or (row.indented and details) or figure.start in below:
             details.append(figure)
             continue
         if parent is not None and len(details) >= 2:
-            yield from _sum(details, parent, share=share)
+            yield from _sum(details, parent, share=share, marks=marks)
         parent, details = figure, []
         parts.append(figure)
         labels.append(label)
     if parent is not None and len(details) >= 2:
-        yield from _sum(details, parent, share=share)
+        yield from _sum(details, parent, share=share, marks=marks)
 
 
 def _split_up(rows: Iterable[tuple[GridRow, WrittenFigure | None]]) -> set[int]:
@@ -113,8 +114,11 @@ def _is_year_of(label: str, parts: Sequence[str]) -> bool:
     return bool(parts) and _WHOLE_YEAR.fullmatch(label) is not None and all(map(_PART_OF_YEAR.fullmatch, parts))
 
 
-def _sum(parts: Sequence[WrittenFigure], total: WrittenFigure, *, share: bool) -> Iterator[Relation]:
-    whole = total.decimals == 0 and all(part.decimals == 0 for part in parts)
+def _sum(
+    parts: Sequence[WrittenFigure], total: WrittenFigure, *, share: bool, marks: bool = False
+) -> Iterator[Relation]:
+    rounded = 1 if marks else 0  # marks of one decimal are given so, and not rounded
+    whole = all(figure.decimals <= rounded for figure in (total, *parts))
     kind = RelationKind.PARTS_TOTAL if share else RelationKind.SUM
     relation = relation_of(kind, "各行之和", summed(parts), total, exact=whole and not share)
     if relation is None or relation.value is None:

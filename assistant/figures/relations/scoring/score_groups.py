@@ -185,8 +185,10 @@ def _is_given_out(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> 
 
 def _of_the_sentence_before(scene: Scene, total: Mention) -> list[Mention]:
     """决策得16分；过程得20分；产出得28分。综合得分64分: scores above their total, or a slip from it."""
-    near = [m for m in scene.before(total, sentences=1) if is_score(m) and m.depth == 0]
+    near = [m for m in scene.before(total, sentences=1, limit=24) if is_score(m) and m.depth == 0]
     parts = [m for m in reversed(near) if role_of(m) == "score"]
+    points = [m for got in parts for m in given_out(scene, got)]
+    near = [m for m in near if m not in points and role_of(m) != "taken"]
     made, said = sum((m.figure.value for m in parts), Decimal(0)), total.figure.value
     close = abs(made - said) * SLIP <= said
     return parts if len(parts) == len(near) >= _ENOUGH and (close or made > said) else []
