@@ -108,7 +108,8 @@ def _named_before(mention: Mention) -> tuple[tuple[int, ...], bool] | None:
     kind = mention.tail[:1]
     called = _CALLED.search(mention.clause.rpartition(MARK)[2]) if kind and mention.clause.count("、") > 1 else None
     if called is not None and not _OPEN.search(called["items"]):
-        return tuple(sorted({len(re.split(signs, called["items"])) for signs in ("、", "[、和及与]")})), False
+        items = called["items"].split("、")
+        return ((len(items),), False) if not re.search("[和及与]", items[-1]) else None  # 甲镇、乙镇及周边2个乡
     if not kind or kind not in _PLACES or mention.tail[1:2] in ("级", "直", "属", "本", "内"):
         return None
     name = f"[\u4e00-\u9fff]{{1,7}}{kind}"

@@ -48,6 +48,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return scene.decide(mention, _bracketed(scene, *inside))
     if mention.run[1] > 1:
         return _of_all_together(scene, mention)
+    if mention.figure.approximation and not mention.depth and _EACH_SO.search(mention.clause):
+        return None  # 3个片区中，2个片区达标率超过92%: so much in each of them
     whole = (
         next(scene.after(mention, limit=1), None) if _ONE_BEHIND.match(scene.flow.template, mention.at + 1) else None
     )
@@ -62,6 +64,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     found = found or scene.decide(mention, _part_behind(scene, mention))
     found = found or scene.decide(mention, _all_behind(scene, mention))
     return found or scene.decide(mention, _told_next(scene, mention))
+
+
+_EACH_SO = re.compile(f"{MARK}[^,;:。()]{{1,10}}率(?:均|都)?(?:为|在)?$")
 
 
 _WHOLE = re.compile(
@@ -274,7 +279,8 @@ def _score_of_points(scene: Scene, mention: Mention) -> Iterator[Reading]:
     near = [o for o in scene.before(mention, limit=3) if is_score(o) and o.half == mention.half]
     if len(near) > 1 and role_of(near[0]) == "score" and role_of(near[1]) in ("points", ""):
         yield reading_of(near[0], near[1])
-    if len(near) == 1 and role_of(near[0]) == "score":
+    alone = len(near) == 1 and not near[0].head.startswith("其中") and scene.flow.behind(mention, 1) != "("
+    if alone and role_of(near[0]) == "score":
         before = next((o for o in scene.before(near[0], sentences=1) if is_score(o)), None)
         if before is not None and before.sentence == near[0].sentence - 1 and _is_titled(scene, before):
             yield reading_of(near[0], before)
