@@ -28,7 +28,7 @@ class Misnamed:
 
     def shown(self, mention: Mention, fact: Fact) -> Judgement | None:
         """桥梁维修184处, of the row 道路维修: the question whether the row is meant that shows the figure."""
-        if not is_called_otherwise(mention, fact, self._around(mention)):
+        if not is_called_otherwise(mention, fact, self._around):
             return None
         return verdicts.undecided(mention.figure, f"数据中{shown(fact)}是“{fact.identifier}”，这里说的是它吗？")
 
@@ -50,7 +50,7 @@ class Misnamed:
     def _of_other_thing(self, mention: Mention, judged: Judgement) -> Judgement | None:
         """桥梁维修比上年增长20%, where the data know two years of 道路维修 alone."""
         row = self._row_told(mention)
-        if row is None or not is_called_otherwise(mention, row, self._around(mention)):
+        if row is None or not is_called_otherwise(mention, row, self._around):
             return None
         return verdicts.undecided(mention.figure, f"{judged.explanation}，这里说的是“{row.identifier}”吗？")
 

@@ -8,6 +8,7 @@ the whole name of another row; other names may be two for one thing (业务培�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -63,20 +64,21 @@ def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
     if mention.item is not None or mention.turn is not None:
         return None
     name, year = folded(_LEADING.sub("", own_words(mention))), lookup.year_of(mention)
-    for words in dict.fromkeys((name, _GENERAL_NAME.sub("", name))):
-        if len(words) < _LONG_NAME or not (bare(words) or words.endswith(_TOTALS)):
-            continue
-        called = (lookup.index.facts[place] for place in lookup.by_label.get(words, ()))
+    for words in (name, _GENERAL_NAME.sub("", name)):
+        called = [lookup.index.facts[place] for place in lookup.by_label.get(words, ())]
         rows = [row for row in called if row.year in (None, year) and comparable(mention.figure.unit, row.unit)]
-        if rows:
+        if rows and len(words) >= _LONG_NAME and (bare(words) or words.endswith(_TOTALS)):
             return None if any(shows(mention.figure, row) for row in rows) else rows[0]
     return None
 
 
-def is_called_otherwise(mention: Mention, fact: Fact, around: str) -> bool:
+def is_called_otherwise(mention: Mention, fact: Fact, around: Callable[[Mention], str]) -> bool:
     """维修桥梁146处 of the row 道路维修: do the words of the figure share an end or a beginning with the name of the
     row and go on with another name, while little of the row's own is said in `around`, the text about the figure?"""
-    words, name = _HELD_AGAINST.sub("", _LEADING.sub("", own_words(mention))), known_as(fact)
+    words, name = own_words(mention), known_as(fact)
+    if name in folded(words):
+        return False
+    words = _HELD_AGAINST.sub("", _LEADING.sub("", words))
     if not words or _COMPARED.search(words) is not None:
         return False
     if _is_other_field(words, fact.label) or _is_other_field(fact.label, words):
@@ -94,7 +96,7 @@ def is_called_otherwise(mention: Mention, fact: Fact, around: str) -> bool:
         return False
     if _TURN & set(said) and _TURN & set(own):  # which way it went is judged apart
         return False
-    return not (_is_mostly_in(said, fact.identifier) or _is_mostly_in(own, around))
+    return not (_is_mostly_in(said, fact.identifier) or _is_mostly_in(own, around(mention)))
 
 
 def names_a_part(words: str, fact: Fact, least: int = 2) -> bool:

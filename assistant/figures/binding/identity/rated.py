@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
 from assistant.figures.clauses import Mention
 
 # A rate at which all is done: it may be told of one thing by the name of another.
@@ -31,7 +32,9 @@ def is_other_rate(words: str, label: str) -> bool:
 
 def tells_other_rate(mention: Mention, fact: Fact) -> bool:
     """回收率95%: no 满意度; but 到位率100% may be told of one thing by the name of another."""
-    return mention.figure.value != _FULL_RATE and is_other_rate(mention.before, fact.label)
+    figure = mention.figure
+    partly = figure.unit.dimension is Dimension.RATIO and figure.value != _FULL_RATE
+    return partly and is_other_rate(mention.before, fact.label)
 
 
 def is_told_of_all(before: str, sentence: str) -> bool:
