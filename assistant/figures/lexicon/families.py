@@ -29,15 +29,15 @@ FAMILIES: Final = (
     " / 交通运输支出 / 住房保障 / 灾害防治及应急管理",
     "固定资产 / 流动资产 / 无形资产",
     "养老保险 / 医疗保险 医保 / 失业保险 / 工伤保险 / 生育保险 ; 医疗生育保险 医疗、生育保险",
-    "城镇 城市 / 农村 ; 城镇化 城乡",
+    "城镇 城市 / 农村 ; 城镇化 城乡 卫生城市 文明城市 园林城市 海绵城市 智慧城市 城市管理",
     "男 男性 / 女 女性 妇女 ; 子女 儿女 男女 妇女儿童",
     "幼儿园 学前教育 / 小学 / 初中 / 普通高中 高中 / 中职 中等职业 / 高职 高校 ; 中小学 完全中学 九年一贯 小学和初中",
     "一季度 / 二季度 / 三季度 / 四季度 ; 前三季度",
     "上半年 / 下半年",
     "春季 / 夏季 / 秋季 / 冬季 ; 春秋季 冬春季",
     "新建 / 改建 / 扩建 / 续建 ; 改扩建 新建改建 新改建 新建改造",
-    "线上 / 线下 ; 线上线下",
-    "室内 / 室外 ; 室内外",
+    "线上 / 线下 ; 线上线下 线上、下",
+    "室内 / 室外 ; 室内外 室内、外",
     "在职 / 离休 / 退休 / 临聘 ; 离退休 在职及",
     "编内 在编 / 编外 ; 编内外",
     "专职 / 兼职 ; 专兼职",
@@ -50,7 +50,7 @@ FAMILIES: Final = (
     "甲类 / 乙类 / 丙类 ; 甲乙类",
     "公办 公立 / 民办 民营",
     "自有 / 租用 租赁",
-    "国内 / 国外 境外 入境 ; 国内外",
+    "国内 / 国外 境外 入境 ; 国内外 国内、外",
     "燃煤 / 燃气 / 燃油",
     "水稻 / 小麦 / 玉米 / 大豆 / 油菜",
     "生猪 / 肉牛 / 肉羊 / 家禽",
@@ -66,7 +66,7 @@ FAMILIES: Final = (
     "白天 日间 / 夜间",
     "党员 / 群众 ; 党员群众 党员干部群众",
     "学生 / 家长 / 教师 ; 师生",
-    "特困 / 低保 / 低收入 / 孤儿",
+    "特困 / 低保 / 低收入 / 孤儿 ; 低收入人口 低收入群体 低收入人群 低收入困难 低收入群众",
     "受理 / 办结 结案 审结",
     "立案 / 结案 办结 审结",
     "总馆 / 分馆 ; 总分馆",
@@ -86,8 +86,32 @@ def _words() -> dict[str, tuple[tuple[int, int], ...]]:
     return words
 
 
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    """For each word what others of its family begin with that end as it does: 一, 三 and 四 of 二季度."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in FAMILIES:
+        groups = [group.split() for group in line.partition(";")[0].split("/")]
+        for group in groups:
+            others = [word for other in groups if other is not group for word in other]
+            for word in group:
+                found[word] = (*found.get(word, ()), *filter(None, (_before_shared(other, word) for other in others)))
+    return found
+
+
+def _before_shared(word: str, other: str) -> str:
+    """What `word` begins with, before the end that both have; nothing where their ends differ."""
+    start, shared = len(word), len(other)
+    while start and shared and word[start - 1] == other[shared - 1]:
+        start, shared = start - 1, shared - 1
+    return word[:start] if start < len(word) else ""
+
+
 _WORDS: Final = _words()
+_BEGINNINGS: Final = _beginnings()
 _ANY: Final = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_JOINED: Final = "、和及与或至到第"
+# 非在编, 不含门诊: what it is not.
+_DENIED: Final = ("非", "未", "除", "除了", "扣除", "不含", "不包括", "不计", "剔除")
 
 
 @lru_cache(maxsize=8192)  # names and clauses recur from figure to figure
@@ -95,9 +119,32 @@ def members_of(text: str) -> dict[int, frozenset[int]]:
     """family -> the places of its members that `text` names; families of which it says several at once are left out."""
     said: dict[int, set[int]] = {}
     for found in _ANY.finditer(text):
+        before = text[: found.start()]
+        if before.endswith(_DENIED):
+            continue
+        several = before.rstrip(_JOINED).endswith(_BEGINNINGS.get(found[0], ()))  # 一、二季度; 人员和公用经费
         for family, place in _WORDS[found[0]]:
-            said.setdefault(family, set()).add(place)
+            said.setdefault(family, set()).add(-1 if several else place)
     return {family: frozenset(places) for family, places in said.items() if -1 not in places}
+
+
+@lru_cache(maxsize=8192)
+def plainly(text: str) -> str:
+    """`text` with words of one meaning made one: 第一批 for 首批, 专科 for 大专."""
+    return _ANY.sub(lambda found: _PLAIN.get(found[0], found[0]), text)
+
+
+def _plain_words() -> dict[str, str]:
+    """The word of each member that stands for its others."""
+    plain: dict[str, str] = {}
+    for line in FAMILIES:
+        for group in line.partition(";")[0].split("/"):
+            first, *others = group.split()
+            plain.update((word, plain.get(first, first)) for word in others if word not in plain)
+    return plain
+
+
+_PLAIN: Final = _plain_words()
 
 
 def exclude(one: str, other: str) -> bool:
@@ -107,3 +154,8 @@ def exclude(one: str, other: str) -> bool:
         return False
     second = members_of(other)
     return any(not first[family] & second[family] for family in first.keys() & second.keys())
+
+
+def without_members(text: str) -> str:
+    """What `text` says besides the words of families: 低保项目 of 城镇低保项目."""
+    return _ANY.sub(" ", text)

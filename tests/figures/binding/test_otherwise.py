@@ -104,3 +104,62 @@ YEARS = (
 )
 def test_what_follows_from_a_row_is_not_told_of_another_thing(text: str, figure: str, verdict: Verdict) -> None:
     assert data_judged(text, book_of(YEARS, 2024))[figure].verdict is verdict
+
+
+OWNED = (
+    ("第一批器材", "146", "件"),
+    ("编外人员", "84", "人"),
+    ("区县级展馆", "19", "处"),
+    ("上级补助资金", "627", "万元"),
+    ("应抽检批次数量", "352", "批"),
+    ("燃煤锅炉改造", "38", "台"),
+    ("离休费", "42.7", "万元"),
+    ("一期培训", "127", "人次"),
+    ("二期培训", "139", "人次"),
+    ("低保金", "1863", "元"),
+    ("人员经费", "73.9", "万元"),
+    ("孤儿生活费", "365", "元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict"),
+    [
+        ("首批器材146件。", "146件", Verdict.MATCHED),
+        ("第二批器材146件。", "146件", Verdict.UNSUPPORTED),
+        ("编外聘用84人。", "84人", Verdict.MATCHED),
+        ("编内聘用84人。", "84人", Verdict.UNSUPPORTED),
+        ("保洁经费73.9万元。", "73.9万元", Verdict.UNDECIDED),
+        ("争取中央和省级补助资金627万元。", "627万元", Verdict.MATCHED),
+        ("争取中央补助资金627万元。", "627万元", Verdict.UNDECIDED),
+        ("改造为燃气锅炉38台。", "38台", Verdict.MATCHED),
+        ("燃气锅炉改造38台。", "38台", Verdict.UNSUPPORTED),
+        ("对个人和家庭的补助42.7万元为离休费。", "42.7万元", Verdict.MATCHED),
+        ("退休费42.7万元。", "42.7万元", Verdict.UNSUPPORTED),
+        ("一、二期分别培训127人次、139人次。", "127人次", Verdict.MATCHED),
+        ("第三期培训127人次。", "127人次", Verdict.UNSUPPORTED),
+        ("低保、孤儿等救助款分别为1863元、365元。", "365元", Verdict.MATCHED),
+        ("低保、特困等救助款分别为1863元、365元。", "365元", Verdict.UNSUPPORTED),
+    ],
+)
+def test_words_that_name_the_same_member_tell_of_no_other(text: str, figure: str, verdict: Verdict) -> None:
+    assert data_judged(text, book_of(OWNED, 2024))[figure].verdict is verdict
+
+
+OF_PROJECT = (("维护户数", "364", "户", "冬季清洁取暖项目"), ("补贴发放额", "58.2", "万元", "冬季清洁取暖项目"))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict"),
+    [
+        ("冬季清洁取暖项目补贴发放额58.2万元，春季维护364户。", "364户", Verdict.MATCHED),
+        ("夏季清洁取暖维护364户。", "364户", Verdict.UNSUPPORTED),
+    ],
+)
+def test_a_project_excludes_words_that_name_the_project_alone(text: str, figure: str, verdict: Verdict) -> None:
+    assert data_judged(text, book_of(OF_PROJECT, 2024))[figure].verdict is verdict
+
+
+def test_an_and_so_on_names_its_last_thing_in_a_list_alone() -> None:
+    book = book_of((("道路维修", "184", "处"),), 2024)
+    assert data_judged("桥梁等设施维修184处。", book)["184处"].verdict is Verdict.UNDECIDED

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.figures.lexicon.families import FAMILIES, exclude
+from assistant.figures.lexicon.families import FAMILIES, exclude, plainly
 
 APART = (
     ("城镇低保对象", "农村低保对象"),
@@ -10,6 +10,9 @@ APART = (
     ("政府性基金预算收入", "一般公共预算收入"),
     ("门诊人次", "住院人次"),
     ("二季度支出", "四季度支出"),
+    ("一期工程、二期工程设计", "三期工程设计"),
+    ("低收入家庭探访", "特困家庭探访"),
+    ("城市书屋", "农村书屋"),
 )
 TOGETHER = (
     ("城乡低保对象", "农村低保对象"),
@@ -20,6 +23,16 @@ TOGETHER = (
     ("市级以上重点课题", "省级课题"),
     ("社区级站点", "市级站点"),
     ("道路维修", "桥梁维修"),
+    ("一、二期工程设计", "一期工程设计"),
+    ("第一、二、三产业产值", "第一产业产值"),
+    ("一二三产业产值", "二产产值"),
+    ("一至三季度支出", "二季度支出"),
+    ("人员和公用经费", "人员经费"),
+    ("冬、春季巡山", "冬季巡山"),
+    ("非在编人员", "编外人员"),
+    ("除门诊外的诊疗", "住院诊疗"),
+    ("低收入人口探访", "低保对象探访"),
+    ("创建文明城市宣传", "农村宣传"),
 )
 
 
@@ -43,3 +56,9 @@ def test_every_family_has_members_apart(family: str) -> None:
     assert len(members) > 1
     assert all(member.strip() for member in members)
     assert len(words) == len(set(words))
+
+
+def test_words_of_one_meaning_are_made_one() -> None:
+    assert plainly("首批设备") == plainly("第一批设备")
+    assert plainly("大专学历") == plainly("专科学历")
+    assert plainly("首批设备") != plainly("第二批设备")

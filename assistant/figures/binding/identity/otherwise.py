@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -17,9 +18,11 @@ from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.rated import tells_other_rate
 from assistant.figures.binding.labels.excluding import is_excluded, own_words
 from assistant.figures.binding.labels.kin import bare
+from assistant.figures.binding.labels.levels import levels_of
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, known_as
+from assistant.figures.binding.labels.names import folded, known_as, short_name
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.families import plainly
 from assistant.figures.lexicon.words import COUNTING_VERBS
 
 # What leads to the figure and names nothing; 由上年的1689件, 比上年增长6%, 占总数的7%.
@@ -35,7 +38,15 @@ _GENERAL: Final = (
     "[本该全各共总]|[年月日度底初末前]|截至|项目|自评|得分|[失扣]分?|现有|各[类项]|专项|资金|开展|组织|举办|实施"
 )
 _GENERAL_NAME: Final = re.compile(f"^(?:{_GENERAL})+")
-_GENERAL_WORDS: Final = re.compile(f"^(?:{'|'.join(COUNTING_VERBS)}|承担|安排|新装|{_GENERAL})+")
+_DEEDS: Final = "承担|安排|新装|安装|更新|更换|争取|落实|到位|轮训|整[修治]"
+_GENERAL_WORDS: Final = re.compile(f"^(?:{'|'.join(COUNTING_VERBS)}|{_DEEDS}|{_GENERAL})+")
+# 编外人员, 低保对象, what ends a name and tells no thing apart; 县级以上.
+_KIND: Final = re.compile("(?:人员|人[数口]|对象)$")
+_RANK: Final = re.compile("[及或]?以[上下]|级$")
+# （二）项目支出: the number of a row.
+_ORDER: Final = re.compile("^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)")
+# 孤儿等救助资金: the last of a list, and what all of it is.
+_AND_SO_ON: Final = re.compile("(?<=[一-鿿]{2})(?<![初中高平对同])等(?![级次第分额级学])")
 # What is said of all that a unit or project has.
 _OF_ALL: Final = re.compile(
     "[（(][^（）()]*[）)]|部门|单位|整体|项目|专项|本年度?|全年|年度|当年|[上去今]年|年[初末]|截至|实际|累计|[共合总]计"
@@ -45,6 +56,7 @@ _OF_ALL: Final = re.compile(
 )
 _LONG_NAME: Final = 3  # letters
 _TOTALS: Final = ("合计", "总计")
+_SAID_BEHIND: Final = re.compile("(?:均|都|全部|主要)*[为是系]")
 _TURN: Final = frozenset("增减升降涨跌多少高低超")
 _DONE, _ASKED = re.compile("实际|已(?!有)"), re.compile("计划|目标|[拟应]")
 
@@ -52,10 +64,18 @@ _DONE, _ASKED = re.compile("实际|已(?!有)"), re.compile("计划|目标|[拟�
 def is_of_another(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
     """省级资金146万元 of the row 中央资金: do the words of the figure name what the name of the row excludes, or a row
     that does not show the figure?"""
+    if _is_named_behind(mention, fact):
+        return False
     if is_excluded(fact, own_words(mention)) or tells_other_rate(mention, fact):
         return True
     named = row_named(mention, lookup) if not mention.after else None  # 34万元结转下年: what is told behind it
     return named is not None and known_as(named) not in known_as(fact) and fact not in lookup.kin.same(named)
+
+
+def _is_named_behind(mention: Mention, fact: Fact) -> bool:
+    """支出36万元为离休费: do the words behind a figure say what it is, by the name of the row?"""
+    told = _SAID_BEHIND.match(mention.after)
+    return told is not None and folded(mention.after[told.end() :]) == known_as(fact)
 
 
 def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
@@ -75,16 +95,24 @@ def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
 def is_called_otherwise(mention: Mention, fact: Fact, around: Callable[[Mention], str]) -> bool:
     """维修桥梁146处 of the row 道路维修: do the words of the figure share an end or a beginning with the name of the
     row and go on with another name, while little of the row's own is said in `around`, the text about the figure?"""
-    words, name = own_words(mention), known_as(fact)
-    if name in folded(words):
+    words = own_words(mention)
+    if known_as(fact) in folded(words):
         return False
-    words = _HELD_AGAINST.sub("", _LEADING.sub("", words))
+    words, name = _HELD_AGAINST.sub("", _LEADING.sub("", words)), folded(_ORDER.sub("", short_name(fact)))
+    if mention.item is not None:
+        words = _AND_SO_ON.split(words)[0]
     if not words or _COMPARED.search(words) is not None:
         return False
     if _is_other_field(words, fact.label) or _is_other_field(fact.label, words):
         return True
     if not fact.owner and not _GENERAL_NAME.sub("", bare(name)):
         return fact.unit.dimension is Dimension.MONEY and names_a_part(words, fact, _LONG_NAME)
+    near = partial(around, mention)
+    return _goes_on(words, name, fact, near) and _goes_on(plainly(words), plainly(name), fact, near)
+
+
+def _goes_on(words: str, name: str, fact: Fact, around: Callable[[], str]) -> bool:
+    """Do words share an end or a beginning with a name, and go on with what is not said of its row?"""
     if _parted(folded(words), name)[0] == folded(words):
         return False  # nothing is shared: the row was found by other means
     words, name = bare(words), bare(name).removesuffix("标准")
@@ -92,11 +120,16 @@ def is_called_otherwise(mention: Mention, fact: Fact, around: Callable[[Mention]
     if name.endswith(_GENERAL_WORDS.sub("", words)):
         return False  # 新装路灯, of 新增路灯
     said, own = _GENERAL_WORDS.sub("", said), _GENERAL_NAME.sub("", own)
-    if not said or not own or (len(own) == 1 and words[0] == name[0]):  # 技术人员, of 技师
+    ends = own != name and name.endswith(own)  # 人员 of 人员经费 tells it apart
+    told = _RANK.sub("", _KIND.sub("", own) if ends else own)
+    if "上级" in name and len(levels_of(words)) > 1:
+        return False  # 中央和省级补助
+    if not said or not told or (len(own) == 1 and words[0] == name[0]):  # 技术人员, of 技师
         return False
     if _TURN & set(said) and _TURN & set(own):  # which way it went is judged apart
         return False
-    return not (_is_mostly_in(said, fact.identifier) or _is_mostly_in(own, around(mention)))
+    near = around() + words
+    return not any((_is_mostly_in(said, fact.identifier), _is_mostly_in(own, near), _is_mostly_in(told, near)))
 
 
 def names_a_part(words: str, fact: Fact, least: int = 2) -> bool:
