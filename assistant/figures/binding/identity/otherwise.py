@@ -22,7 +22,7 @@ from assistant.figures.binding.labels.levels import levels_of
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as, short_name
 from assistant.figures.clauses import Mention
-from assistant.figures.lexicon.families import plainly
+from assistant.figures.lexicon.families import members_of, plainly
 from assistant.figures.lexicon.words import COUNTING_VERBS
 
 # What leads to the figure and names nothing; 由上年的1689件, 比上年增长6%, 占总数的7%.
@@ -108,7 +108,10 @@ def is_called_otherwise(mention: Mention, fact: Fact, around: Callable[[Mention]
     if not fact.owner and not _GENERAL_NAME.sub("", bare(name)):
         return fact.unit.dimension is Dimension.MONEY and names_a_part(words, fact, _LONG_NAME)
     near = partial(around, mention)
-    return _goes_on(words, name, fact, near) and _goes_on(plainly(words), plainly(name), fact, near)
+    if not _goes_on(words, name, fact, near):
+        return False
+    alike = members_of(words).items() & members_of(name).items()  # 首批资金, of 第一批资金
+    return not alike or _goes_on(plainly(words), plainly(name), fact, near)
 
 
 def _goes_on(words: str, name: str, fact: Fact, around: Callable[[], str]) -> bool:
