@@ -35,6 +35,7 @@ from assistant.figures.binding.formulas.formula import (
     of_all,
     pairs,
 )
+from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.binding.labels.roles import BECAME, Part
@@ -229,7 +230,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     if meant and _is_named_outright(meant[0], own, mention, lookup):
         return meant[:1]
     if not meant:  # 甲较上年上升1.2个百分点，乙虽为最低，仍高出规定: of 乙, told before as well
-        said = set(pieces(folded(own)))
+        said = set(pieces(bare(own)))  # 高于目标值 names no 目标值 of another
         subjects.sort(key=lambda fact: -len(said & set(pieces(folded(fact.label)))))
     return [*meant[:1], *subjects]
 
