@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from assistant.chat.standing import quoted, total_as_printed
 from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.scoring.blocks import Block, blocks
-
-ZERO: Final = Decimal(0)
+from assistant.scoring.pooling import ZERO
 
 
 def losses(card: Scorecard, *, most_first: bool = False) -> str:

@@ -8,9 +8,8 @@ from decimal import Decimal
 from itertools import chain
 
 from assistant.domain.trace import Scorecard, ScoredItem
+from assistant.scoring.pooling import ZERO
 from assistant.scoring.printed import read_cell
-
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

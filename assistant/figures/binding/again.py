@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
@@ -13,7 +14,7 @@ from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import fits, shows
 from assistant.figures.binding.labels.aligning import Choice
-from assistant.figures.binding.labels.excluding import is_excluded, own_words
+from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.names import is_whole_name
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.context import exactly
@@ -80,12 +81,10 @@ class Again:
         80元: by the row that it shows."""
         if behind and goes_on(behind[0], mention) and behind[0].order in self.proofs.shown:
             row, year = self.proofs.shown[behind[0].order].fact, self.lookup.year_of(mention)
-            then = [twin for twin in self.lookup.index.twins(row, year) if shows(mention.figure, twin)]
-            for twin in [] if is_excluded(row, own_words(mention)) else then[:1]:
-                self.proofs.show(mention, self.lookup.candidate(twin))
-                return verdicts.matched(mention.figure, twin)
-        came_to = self.proofs.derived.get(behind[0].order) if behind and goes_on(behind[0], mention) else None
-        earlier = a_year_before(mention, came_to, self.lookup) if came_to is not None else None
+            if (then := self._then(mention, row, year)) is not None:
+                return then
+        became = self.proofs.derived.get(behind[0].order) if behind and goes_on(behind[0], mention) else None
+        earlier = a_year_before(mention, became, self.lookup) if became is not None else None
         if earlier is None or earlier.derivation is None or fits(mention.figure, earlier) is not Agreement.EQUAL:
             return None
         implied = Implied(earlier, Agreement.EQUAL, 0)
@@ -99,8 +98,12 @@ class Again:
         row = self.proofs.shown.get(behind[0].order) if behind else None
         if row is None or behind[0].order == mention.order + 1 or row.fact.year is None:
             return None
-        then = [twin for twin in self.lookup.index.twins(row.fact, row.fact.year - 1) if shows(mention.figure, twin)]
-        if not then:
+        return self._then(mention, row.fact, row.fact.year - 1)
+
+    def _then(self, mention: Mention, row: Fact, year: int | None) -> Judgement | None:
+        """What a row was in another year, if the figure shows it and its words do not exclude the row."""
+        then = [twin for twin in self.lookup.index.twins(row, year) if shows(mention.figure, twin)]
+        if not then or is_excluded(row, naming_words(mention)):
             return None
         self.proofs.show(mention, self.lookup.candidate(then[0]))
         return verdicts.matched(mention.figure, then[0])

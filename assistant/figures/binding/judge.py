@@ -25,7 +25,7 @@ from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.identity.posted import posted
 from assistant.figures.binding.labels.aligning import Choice
-from assistant.figures.binding.labels.excluding import is_excluded, own_words
+from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.names import is_whole_name, known_as
@@ -151,7 +151,7 @@ class Judge:
     def _without_row(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         """A figure that shows no row: off by a rounding from the one its words name, made by a formula, or unproved."""
         figure = mention.figure
-        words = own_words(mention)
+        words = naming_words(mention)
         choices = [one for one in choices if not self.against.is_rate_of_others(mention, one.candidate)]
         choices = [one for one in choices if not is_excluded(one.candidate.fact, words)]
         whole = self.context.opened(mention) if "其中" in mention.lead else None

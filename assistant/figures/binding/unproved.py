@@ -22,7 +22,7 @@ from assistant.figures.binding.identity.objections import CLEAR, SMALL
 from assistant.figures.binding.identity.otherwise import names_a_part
 from assistant.figures.binding.identity.rated import is_other_rate, is_told_of_all
 from assistant.figures.binding.labels.aligning import Choice
-from assistant.figures.binding.labels.excluding import own_words
+from assistant.figures.binding.labels.excluding import naming_words
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
@@ -102,7 +102,7 @@ class Unproved:
         other = self._also_said(mention, top, choices)
         if other is not None:
             return _either(figure, other.fact, top.fact)
-        if top.fact.identifier in _MAIN and names_a_part(own_words(mention), top.fact):
+        if top.fact.identifier in _MAIN and names_a_part(naming_words(mention), top.fact):
             return verdicts.unsupported(figure, _NO_ROW)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
 

@@ -16,7 +16,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.rated import tells_other_rate
-from assistant.figures.binding.labels.excluding import is_excluded, own_words
+from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.levels import levels_of
 from assistant.figures.binding.labels.lookup import Lookup
@@ -66,7 +66,7 @@ def is_of_another(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
     that does not show the figure?"""
     if _is_named_behind(mention, fact):
         return False
-    if is_excluded(fact, own_words(mention)) or tells_other_rate(mention, fact):
+    if is_excluded(fact, naming_words(mention)) or tells_other_rate(mention, fact):
         return True
     named = row_named(mention, lookup) if not mention.after else None  # 34万元结转下年: what is told behind it
     return named is not None and known_as(named) not in known_as(fact) and fact not in lookup.kin.same(named)
@@ -83,7 +83,7 @@ def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
     shows the figure; None for a field (实际支出) and in a list."""
     if mention.item is not None or mention.turn is not None:
         return None
-    name, year = folded(_LEADING.sub("", own_words(mention))), lookup.year_of(mention)
+    name, year = folded(_LEADING.sub("", naming_words(mention))), lookup.year_of(mention)
     for words in (name, _GENERAL_NAME.sub("", name)):
         called = [lookup.index.facts[place] for place in lookup.by_label.get(words, ())]
         rows = [row for row in called if row.year in (None, year) and comparable(mention.figure.unit, row.unit)]
@@ -95,7 +95,7 @@ def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
 def is_called_otherwise(mention: Mention, fact: Fact, around: Callable[[Mention], str]) -> bool:
     """维修桥梁146处 of the row 道路维修: do the words of the figure share an end or a beginning with the name of the
     row and go on with another name, while little of the row's own is said in `around`, the text about the figure?"""
-    words = own_words(mention)
+    words = naming_words(mention)
     if known_as(fact) in folded(words):
         return False
     words, name = _HELD_AGAINST.sub("", _LEADING.sub("", words)), folded(_ORDER.sub("", short_name(fact)))

@@ -15,7 +15,7 @@ from assistant.figures.zones import split_last_clause
 _MADE_INTO: Final = re.compile("[改造转变换][为成]")
 
 
-def own_words(mention: Mention) -> str:
+def naming_words(mention: Mention) -> str:
     """The words that surely name a figure: its item of a list, else those of its clause; none in a list that begins
     before them (一|、二期分别培训)."""
     if mention.item is not None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.formulas.formula import Formula
-from assistant.figures.binding.labels.excluding import is_excluded, own_words
+from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
@@ -23,4 +23,4 @@ def is_of_excluded(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     if not (isinstance(row, Fact) and isinstance(base, Fact)):
         return False
     changed = formula.operation in _CHANGES and base in lookup.index.twins(row, base.year)
-    return (changed or formula.operation in _AT_ONCE) and is_excluded(row, _OF.split(own_words(mention))[0])
+    return (changed or formula.operation in _AT_ONCE) and is_excluded(row, _OF.split(naming_words(mention))[0])
