@@ -60,7 +60,7 @@ class _Form(Gathering):
         for cell, field in ((line.points, "分值"), (line.self_score, "得分")):
             figure = parse_cell(cell, "分")
             if figure is not None:
-                aliases = (f"{name}{field}", f"执行率{field}", f"预算执行情况{field}")
+                aliases = (f"{name}{field}", f"执行率{field}", f"预算执行情况{field}", f"预算执行{field}")
                 self.cell(f"{lead}预算执行率·{field}", figure, scored, aliases, field)
         self._deduction(f"{lead}预算执行率", scored)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from assistant.domain.interval import HUNDRED
 from assistant.domain.quantity import Dimension, Unit
@@ -16,13 +17,17 @@ from assistant.figures.naming import clean_name, indicator_names, sharing_points
 
 ITEMS = Unit("项", Dimension.COUNT, measure="项/个/条")
 
+# What the thing evaluated is called, where its name is not: a project, a department.
+_WHOLES: Final = (["项目"], ["部门", "部门整体", "整体支出", "部门整体支出"])
+
 
 def totals(form: Gathering, scorecard: Scorecard | None) -> None:
     """The total score, printed or computed, its full mark, and those of goals and levels."""
     spot = Spot(section="自评结论")
     names: tuple[str, ...] = ("自评得分", "自评总分", "总分", "综合得分", "绩效自评得分", "自评总得分", "评价得分")
     whose = [clean_name(name) for name in (form.evaluation.project_name, form.evaluation.unit_name) if name]
-    names += tuple(f"{name}{word}" for name in whose for word in ("自评得分", "得分"))
+    whose += _WHOLES[form.evaluation.scope == "department"]
+    names += tuple(f"{name}{word}" for name in whose for word in ("自评得分", "得分", "评分"))
     total = parse_cell(form.evaluation.self_total, "分")
     if total is not None:
         form.cell("总得分", total, spot, names, "总得分")

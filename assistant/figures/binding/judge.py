@@ -20,6 +20,7 @@ from assistant.figures.binding.identity.amended import amended
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.grown import grown
+from assistant.figures.binding.identity.held_against import aim_of, held_against, is_nearer_to
 from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
@@ -82,7 +83,7 @@ class Judge:
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         settled = settled or part_of_total(mention, self.context.opened(mention), self.lookup)
         before = self.proofs.shown.get(mention.order - 1)
-        ways = (grown, amended, posted)
+        ways = (grown, amended, posted, held_against)
         settled = settled or next(filter(None, (way(mention, before, self.lookup) for way in ways)), None)
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
@@ -164,12 +165,21 @@ class Judge:
         if top is not None and self._is_outright(top, mention):
             return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
         judged = self.calculating.judge(mention, top) or self.unproved.judge(mention, choices)
+        judged = self._of_aim(mention, judged)
         if not judged.verdict.is_wrong:
             return judged
         asked = self.asker.judge(mention, judged)
         if asked.verdict is not Verdict.MISMATCH:
             self.proofs.forget(mention)
         return (self._as_meant(mention, top, judged) or asked) if asked.verdict.is_wrong else asked
+
+    def _of_aim(self, mention: Mention, judged: Judgement) -> Judgement:
+        """低于目标2500人次 of 2600人次: wrong as the aim, where it is far from the distance to it."""
+        before = self.proofs.shown.get(mention.order - 1)
+        aim = aim_of(mention, before, self.lookup) if judged.verdict is Verdict.MISMATCH else None
+        if aim is None or before is None or not is_nearer_to(aim, mention, before.fact):
+            return judged
+        return verdicts.unequal(mention.figure, aim, Agreement.DIFFERENT)
 
     def _as_meant(self, mention: Mention, top: Candidate | None, judged: Judgement) -> Judgement | None:
         """What goes on from a figure called wrong, if it follows from what should stand there: one cause, one

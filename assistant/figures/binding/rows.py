@@ -16,10 +16,10 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import SCORE, Dimension, FigureKind, WrittenFigure
+from assistant.domain.quantity import SCORE, Dimension, FigureKind, WrittenFigure, plain
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.book import FactBook
 
@@ -71,6 +71,8 @@ _THIS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)[^，。；;]{
 _ITS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)$")  # 该指标6分仅得5.77分: its points
 _LISTED: Final = ("、", "和", "与", "及")
 _TOTALS: Final = ("总得分", "核算总得分")
+_SUMMED: Final = re.compile("[，；](?:得分)?[合共总]计(?:得分|得|为)?$")
+_TIMES: Final = re.compile("[^，。；;]{0,12}[均各都]得?(?:了)?"), re.compile("，[合共总]?[计共]?(?:得分|得|为)?")
 # How the row of the budget execution is spoken of besides.
 _EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
 _KIND: Final = re.compile(r"(?:这?一项|该项|指标|[的“”])+$")
@@ -117,7 +119,8 @@ class Rows:
             held = self._held(figure, judged, named) if named is not None else judged
             if goes_on and owner and not _is_direction(held):
                 held = self._gap(text, figure, held, owner)
-            held = self._between_budgets(text, figure, held)
+            held = self._in_all(text, figure, self._between_budgets(text, figure, held))
+            held = _of_each(text, figures[max(0, place - 2) : place + 1], result[-2:], held)
             result.append(held)
             owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
             last = owner or ("" if "。" in text[judged.end : behind.start if behind else None] else last)
@@ -218,6 +221,13 @@ class Rows:
                 return self._difference(figure, judged, first, last)
         return judged
 
+    def _in_all(self, text: str, figure: WrittenFigure, judged: Judgement) -> Judgement:
+        """投入得30分，产出得50分，效益得17分，合计97分: what all scores come to, whatever of them is told before."""
+        total = self._fact(_TOTALS[0]) if judged.verdict.is_wrong else None
+        if total is None or not _SUMMED.search(text, max(0, judged.start - _NEAR), judged.start):
+            return judged
+        return verdicts.matched(figure, total) if shows(figure, total) else judged
+
     def _difference(self, figure: WrittenFigure, judged: Judgement, one: Fact, other: Fact) -> Judgement:
         more, less = (one, other) if one.value >= other.value else (other, one)
         try:
@@ -249,6 +259,22 @@ class Rows:
         if agreement is Agreement.EQUAL:
             return judged if judged.verdict is Verdict.DERIVED else verdicts.matched(figure, fact)
         return verdicts.unequal(figure, fact, agreement)
+
+
+def _of_each(text: str, figures: Sequence[WrittenFigure], before: Sequence[Judgement], judged: Judgement) -> Judgement:
+    """4项指标均得20分，合计80分: so many times what each of them got."""
+    if not judged.verdict.is_wrong or len(before) < len(figures) - 1 or len(figures) <= len(_TIMES):
+        return judged
+    (number, each, total), (many, got) = figures, before
+    between = text[many.end : got.start], text[got.end : judged.start]
+    if not (many.verdict.is_proved and got.verdict.is_proved and total.unit == each.unit == SCORE):
+        return judged
+    if not all(pattern.fullmatch(words) for pattern, words in zip(_TIMES, between, strict=True)):
+        return judged
+    arithmetic = f"{number.text} × {each.text} = {plain(number.value * each.value)}分"
+    if total.value != number.value * each.value:
+        return verdicts.miscalculated(total, f"{plain(number.value * each.value)}分", arithmetic, Agreement.DIFFERENT)
+    return verdicts.derived(total, total.text, arithmetic)
 
 
 def _same_field(judged: Judgement, named: Fact) -> bool:

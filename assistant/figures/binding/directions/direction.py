@@ -11,7 +11,7 @@ from assistant.figures.clauses import Mention
 
 _UP: Final = (
     "增加|(?<!负)增长|上升|提高|扩大|回升|上浮|"
-    "增幅|涨幅|增员|增收|增速|净增|增支|增产|上涨|递增|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
+    "增幅|涨幅|增员|增收|增速|净增|增支|增产|上涨|递增|延长|拉长|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
 )
 _DOWN: Final = (
     "减少|下降|降低|缩小|负增长|"
@@ -23,18 +23,23 @@ _WORD: Final = re.compile(
 )
 _ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _AGAINST: Final = re.compile(
-    r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及|(?:未|没有?|不)(?:能|曾)?(?:达到?|够到?|够得上|到)(?!标|的$)))[^，。；;]{0,12}$"
+    r"(?P<no>(?:没有?|[不未])?)(?:(?P<above>高于|大于|多于|长于|超过|超出|突破|优于)|(?P<below>低于|小于|少于|短于|落后于|不及|不足(?=[^，。；;]*(?:目标|计划|任务|预算)$)|(?:未|没有?|不)(?:能|曾)?(?:达到?|够到?|够得上|到)(?!标|的$)))[^，。；;]{0,12}$"
 )
 BETTER: Final = re.compile(
-    "优于|不及|达|够"
+    "优于|不及|达|够|落后"
 )  # better or worse: where at most so much was asked, the smaller figure is the better
 # 比报告数增加9万元，|较2019年决算数下降: held against something else than what was told before.
 AGAIN: Final = re.compile("(?<!同)[比较](?![例重])")
 _TO_GO: Final = re.compile(r"(?:距离?|离)[^，。；;]{0,8}$")
 _LACKING: Final = re.compile("[还尚仍]?[差缺少欠]")
 _STILL: Final = re.compile(rf"[^，。；;]{{0,8}}?(?P<word>{_LACKING.pattern})")
+# 达到|2600人次的目标, 完成年初目标|2600人次: the aim is said to be met.
+_MET: Final = re.compile(
+    "(?<![未没不难能可将应拟])(?P<word>达到?|完成|实现|满足)了?"
+    "(?P<aim>(?:年初|年度|全年|预期|既定|原定|绩效|设定|的)*(?:目标|任务|计划)(?:任务|目标)?)?$"
+)
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
-_NOT: Final = "不未"
+_NOT: Final = re.compile("^(?:没有?|[不未])")
 _BOTH: Final = re.compile(
     r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
 )
@@ -45,7 +50,8 @@ _PAIRS: Final = tuple(
     tuple(pair.split("/"))
     for pair in (
         "增加/减少 增长/下降 提高/降低 增支/减支 高于/低于 大于/小于 多于/少于 超支/节约 增幅/降幅 多/少 上升/下降 "
-        "超过/低于 超出/低于 增加/压减 大/小 高/低 快/慢 +/- ＋/－"
+        "超过/低于 超出/低于 增加/压减 延长/缩短 拉长/缩短 长于/短于 超过/落后于 超过/不足 突破/低于 "
+        "大/小 高/低 快/慢 +/- ＋/－"
     ).split()
 )
 OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in reversed(_PAIRS)}  # noqa: C416 (tuples of two)
@@ -103,6 +109,15 @@ def compared_to(mention: Mention) -> tuple[int, str] | None:
     return (-way if match["no"] else way), match["no"] + (match["above"] or match["below"])
 
 
+def met(mention: Mention) -> str | None:
+    """达到 of 达到2600人次的目标: the word that says that an aim is met, where the figure is that aim."""
+    match = _MET.search(mention.before)
+    if match is None or not (match["aim"] or TARGET_AFTER.match(mention.after)):
+        return None
+    word: str = match["word"]
+    return word
+
+
 def direction_of(fact: Fact) -> int:
     """+1 or −1 where the fact's own name or sign says which way it went; 0 where it says nothing."""
     if fact.value == 0:
@@ -128,10 +143,12 @@ def word_span(mention: Mention, source: str, word: str) -> tuple[int, int, str]:
 
 def opposite(word: str) -> str:
     """The word that says the contrary."""
+    if _MET.fullmatch(word):
+        return f"未{word}"
     if re.search("[达够到及]", word):
         return "达到"
-    if word[0] in _NOT:
-        return word[1:]
+    if _NOT.match(word):
+        return _NOT.sub("", word)
     if word in OPPOSITE:
         return OPPOSITE[word]
     if _LACKING.fullmatch(word):

@@ -18,18 +18,22 @@ from assistant.figures.binding.directions.direction import (
     compared_to,
     direction_before,
     direction_of,
+    met,
     opposite,
     word_span,
 )
 from assistant.figures.binding.fitting import comparable, shown
-from assistant.figures.binding.labels.roles import ASKED_FIELD, Part, part_of_fact, part_of_mention
+from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_fact, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon import words
+from assistant.figures.lexicon.polarity import LESS_IS_BETTER
 from assistant.figures.relations import Relation
 
 # 到位率大于90%得满分: a rule of scoring, of which nothing is held against another.
 _EARNING: Final = re.compile("的?，?(?:可|即)?(?:得|计|扣|记)")
+# Less of it than planned is no aim missed.
+_SPENT: Final = (Dimension.TIME, Dimension.MONEY)
 # What is said of a bound, and the bounds of the data that it is contrary to.
 _CONTRARY: Final = {"most": ("≥", ">"), "least": ("≤", "<")}
 
@@ -50,7 +54,8 @@ class Turning:
             if relation is not None:
                 judged[place] = self.against(relation, mention.figure)
                 continue
-            beside = self._bounded(mention, candidate.fact) or self._compared(mention, candidate.fact)
+            ways = (self._bounded, self._compared, self._unmet)
+            beside = next(filter(None, (way(mention, candidate.fact) for way in ways)), None)
             if beside is not None:
                 judged[place] = beside
             if beside is not None or part_of_mention(mention) is Part.TARGET:
@@ -119,6 +124,22 @@ class Turning:
             span = word_span(mention, self.text, told[1])
             return verdicts.misdirected(mention.figure, span, opposite(told[1]), why, fact.identifier)
         return None
+
+    def _unmet(self, mention: Mention, fact: Fact) -> Judgement | None:
+        """接待2475人次，达到2600人次的目标: said to be met, while what was reached of the same indicator is less."""
+        word = met(mention) if fact.field == ASKED_FIELD else None
+        before = self.proofs.shown.get(mention.order - 1)
+        if word is None or before is None or before.fact.field != REACHED_FIELD or before.fact.owner != fact.owner:
+            return None
+        done = before.fact
+        if not comparable(done.unit, fact.unit) or done.value * done.unit.factor >= fact.value * fact.unit.factor:
+            return None
+        if fact.bound[:1] in ("≤", "<") or fact.unit.dimension in _SPENT or LESS_IS_BETTER.search(fact.owner):
+            return None
+        why = f"“{done.identifier}”为{shown(done)}，“{fact.identifier}”为{shown(fact)}"
+        return verdicts.misdirected(
+            mention.figure, word_span(mention, self.text, word), opposite(word), why, fact.identifier
+        )
 
     def _told(self, order: int, *, asked: bool) -> Fact | None:
         """The fact a figure shows; where it is held against what was `asked`, also one derived."""

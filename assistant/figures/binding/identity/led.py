@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import UNDONE
+from assistant.figures.binding.labels.kin import UNDONE, bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.binding.labels.roles import CONFLICT, cost, part_of_mention
@@ -60,6 +60,7 @@ def _alike(words: str, mention: Mention, lookup: Lookup) -> dict[str, list[Fact]
         may = (not name or name[-1] in words) and name.endswith(in_full)
         if may and comparable(mention.figure.unit, fact.unit):
             lead = name[: len(name) - _held(name, words)[0]]
+            lead = lead if bare(lead) else ""  # 预算 of 预算执行率 leads no other thing
             if not lead and shows(mention.figure, fact):
                 return {}  # named in full
             in_full = in_full if lead else max(in_full, name, key=len)

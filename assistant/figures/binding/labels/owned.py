@@ -15,7 +15,7 @@ from assistant.figures.binding.labels.roles import INDICATOR_FIELDS
 # All owners together are none of them.
 _ALL: Final = re.compile("(?:年度)?(?:资金)?(?:合计|总计|小计|总额)|全[省市县区乡镇村]")
 # 全区在校生, 合计: what says that all of them are meant.
-_OF_ALL: Final = re.compile("全[省市县区乡镇村]|[合总共]计")
+_OF_ALL: Final = re.compile("全[省市县区乡镇村]|[合总共]计|部门|整体|[本全]单位")
 # What percent of its name tells an owner.
 _TOLD: Final = 50
 
@@ -35,7 +35,7 @@ class Owned:
         self._pieces_of = pieces_of
         owners: dict[object, set[str]] = {}
         for fact in facts:
-            if fact.derivation is None and fact.field not in INDICATOR_FIELDS:
+            if fact.field not in INDICATOR_FIELDS:
                 owners.setdefault(_name(fact), set()).add(_owner(fact))
         shared = {name: held for name, held in owners.items() if len(held) > 1}
         # By id, as it is asked of every row that a figure may mean: whose it is, and whose the others of its name are.

@@ -30,7 +30,7 @@ from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.identity.objections import CLEAR
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.roles import Part, part_of_mention
+from assistant.figures.binding.labels.roles import OPENING, Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.reckoning.context import Context, exactly
 from assistant.figures.binding.reckoning.deriving import Deriver, Implied
@@ -74,9 +74,23 @@ class Calculating:
             return None
         run = run_behind(mention, self.layout, self.proofs, self.lookup)
         total = self.deriver.parts_behind(mention, replace(self.context.told(mention), run_behind=run))
-        if total is None or (not opened and self._adds_nothing(total.fact)):
+        if total is None or (not opened and self._adds_nothing(total.fact)) or self._is_of_fields(mention, total.fact):
             return None
         return self.derived(mention, total)
+
+    def _is_of_fields(self, mention: Mention, total: Fact) -> bool:
+        """年初预算186.5万元，其中…上年结转6.5万元, of which none was budgeted at first: a total of one field for which
+        a part has another figure than the one added."""
+        if total.derivation is None or self.context.part(mention) is not Part.TARGET:
+            return False
+        at_first, kin = OPENING.search(mention.before) is not None, self.lookup.kin
+        for part in (self.deriver.book[name] for name in total.derivation.operands):
+            planned = kin.field(part) is Part.TARGET
+            plans = [row for row in kin.same(part) if kin.field(row) is Part.TARGET] if not planned else []
+            plans = [row for row in plans if (OPENING.search(row.label) is not None) is at_first]
+            if plans and all(row.value != part.value for row in plans):
+                return True
+        return False
 
     def _adds_nothing(self, total: Fact) -> bool:
         """预算9.40万元，支出9.40万元，其中：出国费0万元: a row and nothing besides make up no total of its own."""

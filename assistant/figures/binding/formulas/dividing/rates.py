@@ -150,6 +150,9 @@ def _of_grades(told: Told) -> Iterator[Formula]:
 def _of_aim(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """满意度93.5%，目标值90%，完成率103.89%; 平均每站5次，目标值4次，完成率125%: the two told last, a rate or what was
     derived over its target; anything over the target right behind it that bears no name of its own."""
+    if (both := _held_apart(told, lookup)) is not None:  # 少125人次，完成率
+        yield Formula("rate", both)
+        return
     aim = told.facts[0] if told.facts else None
     if aim is None or lookup.kin.field(aim) is not Part.TARGET:
         return
@@ -160,6 +163,19 @@ def _of_aim(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
             # What is asked is asked exactly, 90% is no 90.4%.
             yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))
+
+
+def _held_apart(told: Told, lookup: Lookup) -> tuple[Fact, Fact] | None:
+    """(what was reached, what was asked), where the figure right before tells how far they are apart."""
+    made = told.derived.derivation if told.derived is not None else None
+    if made is None or made.operation != "difference" or len(told.facts) < _TWO:
+        return None
+    last = told.facts[:_TWO]
+    if {one.identifier for one in last} != set(made.operands):
+        return None
+    done, aim = sorted(last, key=lambda one: lookup.kin.field(one) is Part.TARGET)
+    apart = lookup.kin.field(done) is not Part.TARGET and lookup.kin.field(aim) is Part.TARGET
+    return (done, aim) if apart and aim in lookup.kin.same(done) else None
 
 
 def _of_as_much(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

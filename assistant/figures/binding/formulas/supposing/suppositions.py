@@ -26,6 +26,7 @@ from assistant.figures.binding.formulas.supposing.listed import sums_listed
 from assistant.figures.binding.formulas.supposing.operands import NAMED, Operand, Operands
 from assistant.figures.binding.formulas.supposing.pairing import are_apart, grown, pairs, way
 from assistant.figures.binding.formulas.supposing.sharing import shared_out
+from assistant.figures.binding.formulas.supposing.sifting import is_about_told, is_of_other_owner, most_named
 from assistant.figures.binding.formulas.supposing.standing import is_of, is_only_plan, is_part
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording, many, mostly, said_of
 from assistant.figures.binding.labels.kin import size
@@ -76,6 +77,8 @@ def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]
     for one in _Suppositions(asking, wording, lookup).all():
         if told is not None and one.formula.way == -told[0]:
             continue  # 控制价500万元，中标价470万元，下浮率6%: nothing rose
+        if is_of_other_owner(one.formula, asking, lookup):
+            continue
         known = best.get(one.formula)
         if one.said >= 0 and (known is None or known.sure < one.sure):
             best[one.formula] = one
@@ -84,32 +87,14 @@ def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]
     named = wording.thing or (frozenset() if ratio else wording.own)  # 执行率 names no row
     if row is not None and most // 2 < said_of(named, [row]):
         return []
-    if wording.thing and _named(wording, best) * 5 < len(wording.thing) * 2:
+    if wording.thing and most_named(wording, best) * 5 < len(wording.thing) * 2:
         # What they name is in no name: it can only be of what was told.
         best = {
-            formula: one for formula, one in best.items() if one.sure == _LISTED or _is_told(formula, wording, lookup)
+            formula: one
+            for formula, one in best.items()
+            if one.sure == _LISTED or is_about_told(formula, wording, lookup)
         }
     return sorted((one for one in best.values() if one.said == most), key=lambda one: -one.sure)
-
-
-def _named(wording: Wording, formulas: Iterable[Formula]) -> int:
-    """How many of the characters that name the thing any of the formulas has in the names of its operands."""
-    names = ({letter for fact in one.operands if isinstance(fact, Fact) for letter in fact.label} for one in formulas)
-    return max((len(wording.thing & letters) for letters in names), default=0)
-
-
-def _is_told(formula: Formula, wording: Wording, lookup: Lookup) -> bool:
-    """Are the operands what the figures before show, or another field of it?"""
-    told = wording.told
-    known = {fact.identifier for fact in (*told.facts, *told.values, *told.rates)}
-    kin = {other.identifier for fact in told.facts[:_TWO] for other in lookup.kin.same(fact)}
-    now = (twin for fact in told.facts[:_TWO] for twin in lookup.index.twins(fact, wording.year))
-    kin.update(twin.identifier for twin in now)  # 与2021年的5238万元相比，全局支出多出: this year against that
-    names = {one.identifier for one in formula.operands if isinstance(one, Fact)}
-    top = formula.operands[0]
-    if formula.operation == "rate" and isinstance(top, Fact) and top in told.facts[:_TWO]:  # 受助面: of all there are
-        kin |= {whole.identifier for whole in lookup.kin.wholes(top)}
-    return bool(names & known) and (names <= known | kin or formula.operation == "per")
 
 
 class _Suppositions:
@@ -252,6 +237,8 @@ class _Suppositions:
         aimed = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
         if wording.of_plan and not aimed[1]:
             return False
+        if "占" in wording.near and wording.whole_words and not wording.plan and aimed[1] and self._is_plan(base, top):
+            return False  # 基本支出…，占总支出的: no execution of its budget
         if wording.is_attainment and not aimed[0] and self._is_plan(base, top):
             return True
         shared, known = "占" in wording.near, base in wording.told.facts
