@@ -72,11 +72,13 @@ _ITS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)$")  # 该指�
 _LISTED: Final = ("、", "和", "与", "及")
 _TOTALS: Final = ("总得分", "核算总得分")
 _SUMMED: Final = re.compile("[，；](?:得分)?[合共总]计(?:得分|得|为)?$")
-_TIMES: Final = re.compile("[^，。；;]{0,12}[均各都]得?(?:了)?"), re.compile("，[合共总]?[计共]?(?:得分|得|为)?")
+_EACH: Final = re.compile("[^，。；;]{0,12}[均各都]得?(?:了)?")
+_TIMES: Final = _EACH, re.compile("，[合共总]?[计共]?(?:得分|得|为)?")
 # How the row of the budget execution is spoken of besides.
 _EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
 _KIND: Final = re.compile(r"(?:这?一项|该项|指标|[的“”])+$")
 _REACH: Final = 40  # characters before a figure that may name it
+_TWO: Final = 2
 _NEAR: Final = 24  # characters between two figures of a list about one row
 
 
@@ -120,6 +122,7 @@ class Rows:
             if goes_on and owner and not _is_direction(held):
                 held = self._gap(text, figure, held, owner)
             held = self._in_all(text, figure, self._between_budgets(text, figure, held))
+            held = self._got_by_each(text, figures[max(0, place - 1) : place + 1], result[-1:], held)
             held = _of_each(text, figures[max(0, place - 2) : place + 1], result[-2:], held)
             result.append(held)
             owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
@@ -227,6 +230,20 @@ class Rows:
         if total is None or not _SUMMED.search(text, max(0, judged.start - _NEAR), judged.start):
             return judged
         return verdicts.matched(figure, total) if shows(figure, total) else judged
+
+    def _got_by_each(
+        self, text: str, figures: Sequence[WrittenFigure], before: Sequence[Judgement], judged: Judgement
+    ) -> Judgement:
+        """4项指标均得20分: what so many rows got."""
+        if not judged.verdict.is_wrong or len(figures) < _TWO or figures[-1].unit != SCORE or not before:
+            return judged
+        if not _EACH.fullmatch(text[before[-1].end : judged.start]):
+            return judged
+        scored = (one for one in self.book.facts if one.field == "得分" and not one.owner.endswith("指标"))
+        rows = [one for one in scored if one.value == figures[-1].value]
+        if len(rows) != figures[0].value:
+            return judged
+        return verdicts.derived(figures[-1], figures[-1].text, f"得{plain(rows[0].value)}分的指标共{len(rows)}项")
 
     def _difference(self, figure: WrittenFigure, judged: Judgement, one: Fact, other: Fact) -> Judgement:
         more, less = (one, other) if one.value >= other.value else (other, one)
