@@ -20,6 +20,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.contrary import contrary_word
+from assistant.figures.binding.directions.direction import word_span
 from assistant.figures.binding.fitting import digits_of, fits, shown, shows
 from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.changing.changes import is_rate_of_change
@@ -33,7 +34,7 @@ from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.held import called
-from assistant.figures.binding.formulas.ruling.fields import takes_changed_plan
+from assistant.figures.binding.formulas.ruling.fields import left_of_overspent, takes_changed_plan
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.beside import opening, restated, to_spend, told_beside
 from assistant.figures.binding.formulas.supposing.every import every
@@ -295,12 +296,17 @@ class Asker:
             return None
         formulas = dict.fromkeys(kindred(asking, self.lookup))
         able = (one for one in formulas if digits >= _TELLING or is_told(one, asking))
-        known = (self.deriver.of(formula, mention) for formula in able)
-        meant = [one for one in known if one is not None and one.agreement is Agreement.EQUAL]
+        known = ((formula, self.deriver.of(formula, mention)) for formula in able)
+        equal = [(formula, one) for formula, one in known if one is not None and one.agreement is Agreement.EQUAL]
+        meant = [one for _, one in equal]
         if len({one.fact.value for one in meant}) != 1:
             return None
         if contrary_word(mention, meant[0].way) is not None:
             return None
+        word = left_of_overspent(equal[0][0], mention, self.lookup)
+        if word is not None:
+            span = word_span(mention, self.calculating.text, word)
+            return verdicts.misdirected(mention.figure, span, "超支", meant[0].arithmetic, meant[0].fact.identifier)
         self.calculating.keep(mention, meant[0])
         return verdicts.undecided(mention.figure, f"是否指{meant[0].arithmetic}？")
 

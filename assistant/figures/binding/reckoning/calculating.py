@@ -22,7 +22,7 @@ from assistant.figures.binding.directions.direction import (
     word_span,
 )
 from assistant.figures.binding.directions.turning import Turning
-from assistant.figures.binding.fitting import comparable, fits, shows
+from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.formulas.adding.combining import may_be_part
 from assistant.figures.binding.formulas.adding.listed_total import opens_list
 from assistant.figures.binding.formulas.changing.changes import WHOLE
@@ -35,6 +35,7 @@ from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.reckoning.context import Context, exactly
 from assistant.figures.binding.reckoning.deriving import Deriver, Implied
 from assistant.figures.binding.reckoning.in_steps import come_to, steps_told
+from assistant.figures.binding.reckoning.kept import above_grade, kept_to
 from assistant.figures.binding.reckoning.runs import run_behind, tears_list
 from assistant.figures.binding.reckoning.spoken import Spoken
 from assistant.figures.clauses import Layout, Mention
@@ -42,9 +43,7 @@ from assistant.figures.relations import Relation, RelationKind
 
 # 90所，其中公办38所; 432.80万元：财政拨款…; 经费来源于镇财政52万元
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}(?:其中|来源(?:为|是|有|于))|包括|分为|分别|[:：(（])")
-_BOUNDS: Final = ("以内", "之内", "以下", "以上")
 _THAT_IS: Final = re.compile("[，,(（](?:即|也就是|合|折合|约合|相当于)")
-_KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
 _TWO: Final = 2
 
 
@@ -103,7 +102,7 @@ class Calculating:
         worded = self.context.worded(mention)
         if worded.before != mention.before and not mention.turn:
             part = part_of_mention(worded)
-        kept = self._kept_to(mention)
+        kept = kept_to(mention, self.layout, self.proofs) or above_grade(mention, self.layout, self.proofs)
         if kept is not None:
             return kept
         before = self.proofs.before(mention.order)
@@ -141,19 +140,6 @@ class Calculating:
             return None
         agreement = fits(mention.figure, fact)
         return Implied(fact, agreement, 0) if agreement is Agreement.EQUAL else None
-
-    def _kept_to(self, mention: Mention) -> Judgement | None:
-        """超限率0.70%，控制在1%以内: a bound that what was proved right before keeps to."""
-        figure, before = mention.figure, self.layout.figures[mention.order - 1] if mention.order else None
-        if before is None or not figure.approximation.endswith(_BOUNDS) or not _KEPT.fullmatch(mention.lead):
-            return None
-        if before.unit != figure.unit or not self.proofs.proved.get(before.start):
-            return None
-        if not shows(
-            figure, Fact(before.text, before.text, before.value, before.unit, before.interval, before.decimals)
-        ):
-            return None
-        return verdicts.derived(figure, figure.text, f"前文的{before.text}在{figure.text}之列")
 
     def _certain(self, mention: Mention, implied: Implied | None) -> Relation | None:
         """What the text surely says the figure is of, all of it proved; 公用经费413万元，占: of no other item of the

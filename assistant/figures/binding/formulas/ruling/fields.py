@@ -39,6 +39,16 @@ def is_reversed(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     return plans and any(OPENING.search(row.label) for row in less)
 
 
+def left_of_overspent(formula: Formula, mention: Mention, lookup: Lookup) -> str | None:
+    """支出495万元，结余27万元: the word that says that something is left, where more was spent than planned."""
+    word = _LEFT.search(mention.before)
+    spent, plan = formula.operands[0], formula.operands[-1]
+    if word is None or formula.operation != "difference" or not (isinstance(spent, Fact) and isinstance(plan, Fact)):
+        return None
+    of_one = plan in lookup.kin.same(spent) and lookup.kin.field(plan) is Part.TARGET
+    return word[0] if of_one and lookup.kin.field(spent) is Part.LEVEL else None
+
+
 def is_between_items(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     """甲、乙预算分别为30万元、|12万元: an item of a list is not what lies between it and another, but for what is left
     (收入、支出、结余分别为)."""
