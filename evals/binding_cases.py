@@ -2,7 +2,7 @@
 
 A file holds `unit`, `year`, `facts` (rows of label, value, unit and, where they differ, year and subject) and
 `sentences`, each of them true to the facts; `budget_lines`, `indicators`, `self_total` and `project` may stand as in
-an evaluation. Files in `aside/` and `dense_aside/` are kept from
+an evaluation, and the `ruleset` it is scored by. Files in `aside/` and `dense_aside/` are kept from
 whoever tunes the reading; those in `dense/` and `dense_aside/` are paragraphs with many derived figures each.
 """
 
@@ -18,6 +18,7 @@ import yaml
 from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.quantity import plain
 from assistant.figures.book import FactBook
+from assistant.service.drafting import case_of
 
 FOLDER = Path(__file__).parent / "datasets" / "binding"
 PARTS = ("open", "aside", "dense", "dense_aside")
@@ -31,10 +32,13 @@ class Report:
     part: str
     evaluation: Evaluation
     sentences: tuple[str, ...]
+    ruleset: str | None = None
 
     def book(self) -> FactBook:
-        """The facts as a book, as `jushi check --data` makes it."""
-        return FactBook.of(self.evaluation, None)
+        """The facts as a book, as `jushi check --data` makes it: of a form with its `ruleset` also what it scores."""
+        if self.ruleset is None:
+            return FactBook.of(self.evaluation, None)
+        return case_of(self.evaluation, ruleset=self.ruleset).dossier.book
 
     def rows(self) -> list[tuple[str, str, str]]:
         """(label, unit symbol, digits) of every row, for errors that take the one called alike."""
@@ -69,7 +73,7 @@ def read(path: Path, part: str = "") -> Report:
             "facts": [_stated(row, data["year"]) for row in data["facts"]],
         }
     )
-    return Report(path.stem, part, evaluation, tuple(data["sentences"]))
+    return Report(path.stem, part, evaluation, tuple(data["sentences"]), data.get("ruleset"))
 
 
 def _stated(row: Sequence[Any], year: int) -> StatedFact:

@@ -17,6 +17,7 @@ from assistant.figures.attainment import standing
 from assistant.figures.cells import CellFigure, parse_cell, unit_named
 from assistant.figures.derive import derive
 from assistant.figures.gathering import Gathering, Spot
+from assistant.figures.level_tallies import by_level
 from assistant.figures.naming import clean_name, indicator_names, line_name, main_line, sharing_points
 from assistant.figures.tallies import counts, rows, totals
 
@@ -32,6 +33,7 @@ def facts_of(evaluation: Evaluation, scorecard: Scorecard | None, extra: Sequenc
     totals(gathering, scorecard)
     counts(gathering)
     rows(gathering)
+    by_level(gathering)
     money = _money_unit(evaluation)
     for stated in evaluation.facts:
         bare = money is not None and stated.unit is None and _AMOUNT.search(clean_name(stated.label)) is not None

@@ -107,6 +107,9 @@ def rows(form: Gathering) -> None:
     _count(form, "满分指标数", full, ("得满分指标", "未扣分指标"))
     _count(form, "扣分指标数", len(known) - full, ("被扣分指标", "失分指标", "丢分指标"))
     lost = sum((points - score for points, score in known), Decimal(0))
+    got = sum((score for _, score in known), Decimal(0))
+    names = tuple(f"{name}得分" for name in ("指标", "绩效指标", "各项指标", "三级指标", "绩效指标合计"))
+    form.scored("指标得分合计", got, Spot(section="自评结论"), names)
     form.scored("指标扣分合计", lost, Spot(section="自评结论"), ("指标共扣分", "指标失分合计"))
     total, score = form.facts.get("总分值"), form.facts.get("总得分")
     execution = form.facts.get("预算执行率·分值")
@@ -114,7 +117,12 @@ def rows(form: Gathering) -> None:
     whole = total.value if total is not None else printed
     # Without a rule set the printed points must make up the usual full mark: else they may not be all there is.
     if score is not None and (total is not None or whole == HUNDRED):
-        form.scored("总扣分", whole - score.value, Spot(section="自评结论"), ("共扣分", "合计扣分", "总失分"))
+        form.scored(
+            "总扣分",
+            whole - score.value,
+            Spot(section="自评结论"),
+            ("共扣分", "合计扣分", "扣分合计", "全年扣分合计", "总失分"),
+        )
 
 
 def _count(form: Gathering, identifier: str, number: int, aliases: tuple[str, ...]) -> None:

@@ -25,6 +25,7 @@ from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.identity.posted import posted
+from assistant.figures.binding.identity.unchanged import unchanged
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.index import Candidate
@@ -83,7 +84,7 @@ class Judge:
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         settled = settled or part_of_total(mention, self.context.opened(mention), self.lookup)
         before = self.proofs.shown.get(mention.order - 1)
-        ways = (grown, amended, posted, held_against)
+        ways = (grown, amended, posted, held_against, unchanged)
         settled = settled or next(filter(None, (way(mention, before, self.lookup) for way in ways)), None)
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None

@@ -265,7 +265,9 @@ class Rows:
         return self.book[identifier]
 
     def _held(self, figure: WrittenFigure, judged: Judgement, fact: Fact) -> Judgement:
-        if (fact.identifier == judged.fact and judged.verdict.is_proved) or _is_direction(judged):
+        if judged.verdict.is_proved and judged.fact in (fact.identifier, *_TOTALS):
+            return judged
+        if _is_direction(judged):
             return judged
         bare = figure.unit.dimension is Dimension.NONE and fact.unit == SCORE
         written = replace(figure, unit=SCORE) if bare else figure

@@ -38,6 +38,7 @@ _MET: Final = re.compile(
     "(?<![未没不难能可将应拟])(?P<word>达到?|完成|实现|满足)了?"
     "(?P<aim>(?:年初|年度|全年|预期|既定|原定|绩效|设定|的)*(?:目标|任务|计划)(?:任务|目标)?)?$"
 )
+_OF_IT: Final = ("的", "中")
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
 _NOT: Final = re.compile("^(?:没有?|[不未])")
 _BOTH: Final = re.compile(
@@ -112,8 +113,9 @@ def compared_to(mention: Mention) -> tuple[int, str] | None:
 def met(mention: Mention) -> str | None:
     """达到 of 达到2600人次的目标: the word that says that an aim is met, where the figure is that aim."""
     match = _MET.search(mention.before)
-    if match is None or not (match["aim"] or TARGET_AFTER.match(mention.after)):
-        return None
+    behind = TARGET_AFTER.match(mention.after) is not None
+    if match is None or not (behind or (match["aim"] and mention.after[:1] not in _OF_IT)):
+        return None  # 完成目标180人的85%: of it
     word: str = match["word"]
     return word
 

@@ -41,6 +41,7 @@ from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adju
 from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.contributing import contributing
+from assistant.figures.binding.formulas.changing.from_aims import from_aims
 from assistant.figures.binding.formulas.changing.going_on import going_on
 from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding, preceding
@@ -49,6 +50,7 @@ from assistant.figures.binding.formulas.changing.settled import settled
 from assistant.figures.binding.formulas.changing.yearly import yearly
 from assistant.figures.binding.formulas.defined import both_sides, defined, joint, of_two_kinds, staffing
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
+from assistant.figures.binding.formulas.dividing.attaining import attaining
 from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
 from assistant.figures.binding.formulas.dividing.each import PER, is_shared, per
 from assistant.figures.binding.formulas.dividing.products import products
@@ -144,7 +146,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
     fixed += [*of_plan_told(mention, told, lookup), *_grown_between(mention, told, lookup)]
-    fixed += listed_total(mention, told)
+    fixed += [*listed_total(mention, told), *attaining(mention, told, lookup)]
+    fixed += from_aims(mention, told, lookup)
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed

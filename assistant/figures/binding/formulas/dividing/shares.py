@@ -115,7 +115,12 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             apart = apart or lookup.kin.is_of_kind(whole, base)
             if not apart and (base is not part or mention.figure.value == _ALL):
                 taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
-                yield Formula("share", (taken, base), guess=part is not parts[0] and part is told.main)
+                guess = part is not parts[0] and part is told.main
+                if _PLAN.fullmatch(whole) and lookup.kin.field(base) is Part.TARGET is not lookup.kin.field(part):
+                    planned = lookup.kin.other(part, Part.TARGET)  # 三项资金占全年预算的: what was planned of each
+                    if planned not in (None, base):
+                        yield Formula("share", (planned, base), guess=guess)
+                yield Formula("share", (taken, base), guess=guess)
 
 
 def _of_two_kinds(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
@@ -190,7 +195,8 @@ def _told(told: Told) -> list[Fact]:
 
 def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     """The whole that is named and no other; else what shares were taken of before, was told, or stands above."""
-    plan = lookup.kin.other(part, Part.TARGET)
+    planned = lookup.kin.field(part) is Part.TARGET
+    plan = None if planned else lookup.kin.other(part, Part.TARGET)
     found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
     if _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own; what is a plan itself of all that was planned
         return [*([plan] if plan else (whole for whole, _ in lookup.kin.balances(part.year))), *found]
