@@ -23,7 +23,7 @@ def by_level(form: Gathering) -> None:
         for level in dict.fromkeys(filter(None, map(clean_name, (indicator.level1 or "", indicator.level2 or "")))):
             levels.setdefault(level, []).append((indicator, name))
     for level, rows in levels.items():
-        if len(rows) < len(named):  # else its counts are those of the form
+        if 1 < len(rows) < len(named):  # of all rows the form's own counts tell, of one its score
             for field, number, alias in _counted(form, level, rows):
                 _count(form, level, field, number, alias)
 
