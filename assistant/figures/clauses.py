@@ -34,7 +34,7 @@ from assistant.figures.relating import bases_of, continues, frame_of
 from assistant.figures.rising import is_of_rise, is_what_it_was, rises_from, was_budgeted
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.unmarked import with_units
-from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
+from assistant.figures.zones import CLAUSE, outside_first, own_words, split_last_clause, words_after, zones_of
 
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年(?!结[转余])度?|去年|上一年度?)(?:同期)?的?[^，。；;增减升降多少高低]{0,8}$")
@@ -241,7 +241,8 @@ class _Walk:
         after, later, shared = words_after(text, self.sentence, place)
         inherits = continues(local, "" if shared else after)
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
-        zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
+        told = outside_first(self.stretches) if words.startswith(")") else self.stretches
+        zones += zones_of(local, earlier.removeprefix(")"), later, told, inherits, self.sentence)
         zones += [(words, 30) for words in (used, path) if words]
         if was_budgeted(words, text, figure.end):
             zones.append(("年初", 85))

@@ -104,6 +104,12 @@ def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bo
     return (near[: listed.start()] if listed else near)[:24], later[:24], bool(following and not listed)
 
 
+def outside_first(stretches: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """接待30批次(其中外宾26批次)|，579人次: what stood before the bracket just closed is nearer than what stood in it."""
+    opened = next((place for place in reversed(range(len(stretches))) if "(" in stretches[place][0]), 0)
+    return [*stretches[opened:], *stretches[:opened]]
+
+
 def zones_of(
     local: str,
     earlier: str,

@@ -13,20 +13,24 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import fits, shows
+from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.names import is_whole_name
+from assistant.figures.binding.reckoning.all_of_one import all_of_one
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.context import exactly
 from assistant.figures.binding.reckoning.deriving import Implied
+from assistant.figures.binding.reckoning.rates_apart import rates_apart
 from assistant.figures.binding.reckoning.summing import (
     counted_back,
     counted_projects,
     of_all_beside,
     of_all_so_begun,
+    parts_told,
     summed,
 )
-from assistant.figures.binding.reckoning.told_ahead import share_ahead
+from assistant.figures.binding.reckoning.told_ahead import comes_to, share_ahead
 from assistant.figures.binding.reckoning.turned import a_year_before, came_to, goes_on
 from assistant.figures.binding.resting import as_before, hanging, rested, told_again
 from assistant.figures.clauses import Mention
@@ -57,6 +61,8 @@ class Again:
                 or self._before_it_turned(mention, behind, judged[place + 1 :])
                 or self._before_all_turned(mention, mentions[came_to(place, mentions, self.layout.mended.text) :])
                 or self._before_its_amount(mention, behind)
+                or self._before_what_it_comes_to(mention, behind)
+                or self._before_its_parts(mention, judged[place])
             )
             if told is not None:
                 judged[place] = told
@@ -119,6 +125,25 @@ class Again:
             return None
         return self.calculating.derived(mention, implied)
 
+    def _before_what_it_comes_to(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
+        """改造260户，每户5000元，计130万元: what the row shown right behind is for each of what was told right before."""
+        row = self.proofs.shown.get(behind[0].order) if behind else None
+        count = self.proofs.shown.get(mention.order - 1)
+        if row is None or count is None or not comes_to(mention, behind[0], row.fact, count.fact):
+            return None
+        implied = self.calculating.deriver.of(Formula("per", (row.fact, count.fact)), mention)
+        if implied is None or implied.agreement is not Agreement.EQUAL:
+            return None
+        return self.calculating.derived(mention, implied)
+
+    def _before_its_parts(self, mention: Mention, called: Judgement) -> Judgement | None:
+        """三项救助支出1364万元，占专项资金的96%，其中甲…；乙…；丙…: what all the parts told behind it come to."""
+        kind, parts = RelationKind.PARTS_TOTAL, parts_told(mention, called, self.proofs, self.lookup)
+        total = self.calculating.deriver.derived(kind, parts) if parts else None
+        if total is None or fits(mention.figure, total) is not Agreement.EQUAL:
+            return None
+        return self.calculating.derived(mention, Implied(total, Agreement.EQUAL, 0))
+
     def _calculated(
         self, mention: Mention, behind: Sequence[Mention], options: Sequence[Choice], called: Judgement
     ) -> Judgement | None:
@@ -146,13 +171,17 @@ class Again:
     ) -> None:
         """What is called wrong may be proved by the shares it makes up a hundred with, or asked about where it goes on
         from what is unproved, adds up with its neighbours, or shows a row that its words begin to name."""
+        for place, told in list(all_of_one(mentions, judged, self.proofs, self.lookup)):
+            judged[place] = told
+            self.proofs.proved[mentions[place].figure.start] = True
         before = None
         for place, mention in enumerate(mentions):
             if judged[place].verdict.is_wrong:
                 judged[place] = self._of_all(mention, mentions, judged[place])
             called = judged[place]
             if called.verdict.is_wrong:
-                resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
+                resting = rates_apart(mention, mentions, self.proofs) or rested(mention, called, self.proofs)
+                resting = resting or summed(mention, called, self.proofs, self.lookup)
                 resting = resting or counted_back(mention, mentions, self.proofs, self.lookup)
                 resting = resting or counted_projects(mention, self.lookup)
                 resting = resting or hanging(mention, called, before, self.proofs)

@@ -15,6 +15,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
+from assistant.figures.binding.formulas.adding.joined import joined_rows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
 from assistant.figures.binding.identity.amended import amended
 from assistant.figures.binding.identity.choosing import Chooser
@@ -204,6 +205,8 @@ class Judge:
         if mention.lead.startswith("、"):
             return False  # 场均参会企业25家、提供岗位750个: what is said of the first is said of all
         name = known_as(fact)
+        if joined_rows(mention, self.lookup):
+            return False  # 小学生和初中生5000人: of neither alone
         plain = self.lookup.part(top.position) is Part.LEVEL is self.context.part(mention)
         alone = len(self.lookup.index.so_called(name, year)) == 1
         return plain and alone and len(name) >= _OUTRIGHT and is_whole_name(fact, mention.before)

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, PERCENT, Dimension, WrittenFigure
+from assistant.figures.binding.formulas.adding.along_with import along_with
 from assistant.figures.binding.formulas.adding.beyond import beyond, shares_of_levels
 from assistant.figures.binding.formulas.adding.combining import (
     MEAN,
@@ -25,6 +26,7 @@ from assistant.figures.binding.formulas.adding.ending import total_of_ending
 from assistant.figures.binding.formulas.adding.families import field_said
 from assistant.figures.binding.formulas.adding.grouped import from_above, grades_above, of_levels
 from assistant.figures.binding.formulas.adding.indicators import of_indicators
+from assistant.figures.binding.formulas.adding.joined import joined_rows
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.adding.listed_total import listed_total
 from assistant.figures.binding.formulas.adding.remaining import (
@@ -155,6 +157,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     yield from counter_rates(mention, told, lookup)
     yield from of_another(mention, told, lookup)
     yield from earlier(mention, told)
+    yield from along_with(mention, told)
     yield from regained(mention, told, lookup)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
@@ -256,6 +259,8 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
     called, year, dimension = _called(mention, lookup)
     yield from of_two_kinds(called, year, field_said(mention.before), dimension, lookup)
+    if joined := joined_rows(mention, lookup):
+        yield Formula("sum", tuple(joined))
     yield from both_sides(called, year, dimension, lookup)
     yield from of_all_owners(mention, lookup)
     yield from from_above(mention, told)

@@ -81,6 +81,8 @@ _OF_A_PLAN: Final = re.compile("(?:是|为|相当于|完成|达到?)[^，。；;
 _PLANNED_LEAD: Final = re.compile(
     r"(?:^|[^未按照原])计划(?!生育|财务)|打算|原定|拟(?!合)|(?:计划|目标|任务|预算|标准|确定|设定|下达|核定|规定|要求)的$"
 )
+# 市下达改造230户: what others ask for.
+_HANDED_DOWN: Final = re.compile("(?:上级|国家|中央|[省市州县区](?:里|级|政府)?)下达[^，。；;]*$")
 _ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
 # 为年初计划的95%: of what was planned.
 OF_PLAN: Final = re.compile(
@@ -236,6 +238,8 @@ def part_of_mention(mention: Mention) -> Part:
     if _is_limit(mention, words) or (_TARGET.search(words) and not _ACTUAL.search(words)):
         return Part.TARGET
     if dimension in AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):
+        return Part.TARGET
+    if dimension is Dimension.COUNT and "下达" in words and _HANDED_DOWN.search(words):
         return Part.TARGET
     if dimension is Dimension.RATIO and _DONE.search(words):
         return Part.DONE

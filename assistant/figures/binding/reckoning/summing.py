@@ -21,6 +21,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.formulas.adding.combining import number_said
 from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.formulas.adding.like import ANY_KIND
 from assistant.figures.binding.formulas.formula import Formula
@@ -70,6 +71,29 @@ def total_of_parts(mention: Mention, row: Fact | None, proofs: Proofs, lookup: L
 
     Two parts may be two of three: they say nothing against a row of which the words say anything.
     """
+    relation = _parts_behind(mention, proofs, lookup)
+    if relation is None:
+        return None
+    if row is not None:
+        name, own = lookup.pieces_of(row.label), lookup.own_words(mention)
+        if name <= own or (name & own and len(relation.operands) < _SEVERAL):
+            return None
+    sums = f"其后所列各数与数据相同，且{relation.arithmetic}"
+    return verdicts.undecided(mention.figure, f"{sums}；请确认“{mention.figure.text}”是否为其合计")
+
+
+def parts_told(mention: Mention, called: Judgement, proofs: Proofs, lookup: Lookup) -> list[Fact]:
+    """What a figure that counts its parts (三项救助支出) is made up of, if as many are told behind it and it was called
+    wrong of one of these, or of no row."""
+    number, relation = number_said(mention.before), _parts_behind(mention, proofs, lookup)
+    if relation is None or not relation.certain or len(relation.operands) != number:
+        return []
+    parts = [fact for part in relation.operands if (fact := proofs.facts.get(part.start)) is not None]
+    return parts if called.fact is None or called.fact in {part.identifier for part in parts} else []
+
+
+def _parts_behind(mention: Mention, proofs: Proofs, lookup: Lookup) -> Relation | None:
+    """The parts that are told behind a total and make it up, all proved and of its year."""
     figure, relation = mention.figure, proofs.relations.get(mention.figure.start)
     if relation is None or relation.kind is not RelationKind.PARTS_TOTAL or relation.agreement is not Agreement.EQUAL:
         return None
@@ -77,14 +101,7 @@ def total_of_parts(mention: Mention, row: Fact | None, proofs: Proofs, lookup: L
         return None
     told = [proofs.facts.get(part.start) for part in relation.operands]
     of_year = all(fact is not None and fact.year in (None, lookup.year_of(mention)) for fact in told)
-    if not of_year or not proofs.rest_on_data(relation):
-        return None
-    if row is not None:
-        name, own = lookup.pieces_of(row.label), lookup.own_words(mention)
-        if name <= own or (name & own and len(relation.operands) < _SEVERAL):
-            return None
-    sums = f"其后所列各数与数据相同，且{relation.arithmetic}"
-    return verdicts.undecided(figure, f"{sums}；请确认“{figure.text}”是否为其合计")
+    return relation if of_year and proofs.rest_on_data(relation) else None
 
 
 def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Formula | None:

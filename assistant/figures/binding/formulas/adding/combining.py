@@ -22,6 +22,7 @@ from assistant.figures.binding.formulas.formula import (
 )
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -87,6 +88,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if len(near) < _PAIR and not head.strip() and len(counts := told.of(Dimension.COUNT)[:_PAIR]) == _PAIR:
         near = [counted_in(fact, mention.figure.unit) for fact in counts]  # 证书312本，证明248份，合计560份
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
+    near = _without_parts(near)
     if head.endswith("前"):
         yield from (Formula("sum", tuple(parts)) for parts in first_of_list(near, number, told))
         return
@@ -237,11 +239,35 @@ def counted_sum(words: str, part: Part, mention: Mention, lookup: Lookup) -> For
     return next((Formula("sum", tuple(rows)) for rows in known), None)
 
 
+def told_as(words: str, told: Told) -> Fact | None:
+    """三项支出 in 占三项支出的81.8%: the sum of so many that was told."""
+    number = number_said(words)
+    totals = (total for total in told.totals if total.derivation is not None)
+    return next((one for one in totals if one.derivation and len(one.derivation.operands) == number), None)
+
+
 def _without_their_whole(parts: list[Fact]) -> list[Fact]:
     """分馆402个、自助点412个 and 分馆和自助点814个: a row that is all the others together is added to none of them."""
     whole = max(parts, key=size)
     rest = [part for part in parts if part is not whole]
     return rest if len(rest) > 1 and size(whole) == sum(map(size, rest)) else parts
+
+
+def _without_parts(facts: Sequence[Fact]) -> list[Fact]:
+    """患者管理人数 and 患者规范管理人数: a whole is never added to what is a part of it by its name."""
+    names = {fact: folded(fact.label) for fact in facts}
+    return [
+        fact
+        for fact in facts
+        if not any(
+            other is not fact
+            and (other.unit, other.year, other.owner) == (fact.unit, fact.year, fact.owner)
+            and size(other) > size(fact)
+            and names[other] != names[fact]
+            and holds_in_order(names[other], names[fact])
+            for other in facts
+        )
+    ]
 
 
 def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> Fact | None:

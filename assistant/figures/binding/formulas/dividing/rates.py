@@ -20,7 +20,7 @@ from assistant.figures.binding.formulas.adding.combining import counterpart
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import both_sides
-from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named
 from assistant.figures.binding.labels.kin import UNDONE, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
@@ -51,7 +51,7 @@ _BARE_AIM: Final = re.compile(
     "[，(](?:年初|年度|全年|绩效|预期|既定|设定|的)*(?:目标|指标|计划|任务)[值数量]?[为是]?(?:不[低少]于)?$"
 )
 _WITH: Final = re.compile("(?P<done>[一-鿿]{2,6})[率度][(（](?:包?含|包括)(?P<other>[一-鿿]{2,8})[)）](?:为|达到?)*$")
-_BARE_RATE: Final = re.compile("(?:预算|资金|综合|总体|整体)*(?:执行|支出|支付)(?:率|进度)(?:分别|均)?(?:为|达到?)*")
+_BARE_RATE: Final = re.compile("(?:预算|资金|综合|总体|整体|总)*(?:执行|支出|支付)(?:率|进度)(?:分别|均)?(?:为|达到?)*")
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
 _OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
 _REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
@@ -73,6 +73,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             return
     if _ATTAINED.search(words):
         yield from _of_whole_listed(mention, told, lookup)
+        yield from _of_all_told(mention, told)
     if _REACHED.search(words):
         yield from _of_aim(mention, told, lookup)
         yield from _of_as_much(mention, told, lookup)
@@ -107,6 +108,19 @@ def _of_whole_listed(mention: Mention, told: Told, lookup: Lookup) -> Iterator[F
     plan = lookup.kin.other(whole, Part.TARGET) or next(iter(targets_of(whole, lookup)), None)
     if plan is not None:
         yield Formula("rate", (whole, plan), guess=True)
+
+
+def _of_all_told(mention: Mention, told: Told) -> Iterator[Formula]:
+    """补助680万元，用于甲313万元、乙143万元，两项支出456万元，执行率67%: what the sum told right before is of what the
+    sentence began with."""
+    spent, whole = told.latest, told.main
+    if not made_by(spent, "sum") or spent is None or spent is not told.derived or whole is None:
+        return
+    made = spent.derivation.operands if spent.derivation is not None else ()
+    if _BARE_RATE.fullmatch(mention.before) is None or whole.identifier in made:
+        return
+    if comparable(spent.unit, whole.unit) and size(spent) <= size(whole):
+        yield Formula("rate", (spent, whole), guess=True)
 
 
 def _with_others(done: str, other: str, told: Told) -> Iterator[Formula]:

@@ -16,6 +16,7 @@ from assistant.figures.binding.formulas.adding.combining import (
     listed_alike,
     listed_sum,
     number_said,
+    told_as,
 )
 from assistant.figures.binding.formulas.adding.families import OTHERS, field_said, rows_of
 from assistant.figures.binding.formulas.adding.grouped import called_together
@@ -96,7 +97,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_rests(part, whole, told, lookup)
         for rise in rises_of_all(part, told, lookup):
             yield Formula("share", (part, rise))
-        counted = counted_sum(whole, lookup.kin.field(part), mention, lookup)
+        counted = told_as(whole, told) or counted_sum(whole, lookup.kin.field(part), mention, lookup)
         if counted is not None:
             yield Formula("share", (part, counted))
         for whole_of in defined(whole, year, Part.LEVEL, lookup):

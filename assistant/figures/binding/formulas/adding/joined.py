@@ -1,0 +1,35 @@
+"""Rows that 和 or 、 joins before one figure: 小学生和初中生5000人 is what both rows come to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import AMOUNTS
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.adding.combining import splits
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded
+from assistant.figures.clauses import Mention
+from assistant.figures.zones import split_last_clause
+
+_JOINT: Final = re.compile("[、和与及]")
+
+
+def joined_rows(mention: Mention, lookup: Lookup) -> list[Fact]:
+    """The rows of whose whole names the words right before a figure are made up, two or more; none where the words are
+    the name of a row themselves, or tell the figures one by one."""
+    figure = mention.figure
+    words = split_last_clause(mention.before)[0]
+    if mention.item is not None or figure.unit.dimension not in AMOUNTS or _JOINT.search(words) is None:
+        return []
+    year = lookup.year_of(mention)
+    if lookup.index.so_called(folded(words), year):
+        return []
+    for names in splits(words):
+        rows = [lookup.index.so_called(folded(name), year) for name in names]
+        known = [found[0] for found in rows if len(found) == 1 and comparable(found[0].unit, figure.unit)]
+        if len(set(known)) == len(names) > 1:
+            return known
+    return []
