@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.domain.quantity import FigureKind, WrittenFigure
+from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.figures.listing import (
     RESPECTIVELY,
     counted_before,
@@ -34,7 +34,7 @@ from assistant.figures.relating import bases_of, continues, frame_of
 from assistant.figures.rising import is_of_rise, is_what_it_was, rises_from, was_budgeted
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.unmarked import with_units
-from assistant.figures.zones import CLAUSE, outside_first, own_words, split_last_clause, words_after, zones_of
+from assistant.figures.zones import CLAUSE, of_whole, outside_first, own_words, split_last_clause, words_after, zones_of
 
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年(?!结[转余])度?|去年|上一年度?)(?:同期)?的?[^，。；;增减升降多少高低]{0,8}$")
@@ -233,6 +233,8 @@ class _Walk:
             self.own_year = int(behind[0][1].value)  # 10个2021年县级项目
         local, earlier, divided = split_last_clause(words)
         local, used = own_words(local, bool(self.stretches) and not divided and not pending)
+        if figure.unit.dimension is Dimension.MONEY and not used:
+            local, used = of_whole(local)
         if (bases := bases_of(local)) and length_of_list(text, self.sentence, place) == len(bases):
             self.against = bases
         held = bool(self.against)

@@ -14,6 +14,8 @@ _A_RATE: Final = 3  # characters, of 执行率 at the end of a longer name
 RESPECTIVELY: Final = re.compile(
     r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|(?:分别|依次|各)占[^，。；;、\d]{2,20}的|各(?:占|为|是|有|[增减上下][加少长升降]))$"
 )
+# 甲、乙、丙|占比为45%、35%、20%
+_SHARED: Final = re.compile("(?:所?占)?(?:比重|比例|占比|(?<=占)比)(?:为|是|达到?)?$")
 # 甲和乙按|20%、45%的比例: one share or standard for each, if there are as many names.
 _BY: Final = re.compile("(?:各自?)?按照?$")
 # The last word of a list of names belongs to all of them.
@@ -128,6 +130,9 @@ def respectively(words: str, text: str, sentence: Sentence, place: int) -> re.Ma
     each = _EACH_DID.search(words)
     if each is not None and names_listed(words[: each.start()], length_of_list(text, sentence, place, bare=True)):
         return each
+    shared = _SHARED.search(words)
+    if shared is not None and names_listed(words[: shared.start()], length_of_list(text, sentence, place, bare=True)):
+        return shared
     return RESPECTIVELY.search(words)
 
 

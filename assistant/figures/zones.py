@@ -36,6 +36,10 @@ _TOGETHER: Final = re.compile("(?<=[一-鿿]{2})(?:[一合总]共|[合共总]计
 _PARTS: Final = re.compile(r"\((?:其中|主要)?(?:包[含括]|含|即|分为|由)?[^()\d]+[、和及与][^()\d]+\)")
 # 计入上年结转资金后|调整为5731万元: what was done first is no name of what came of it.
 _HAVING: Final = re.compile("(?<=[一-鿿]{4})后(?=(?:预算|资金)?(?:调整|变更)(?:为|到|至))")
+# 运营支出中|人工; not 项目支出中央资金.
+_WITHIN: Final = re.compile(
+    "(?P<whole>[一-鿿]{0,12}(?:支出|收入|资金|经费|投资|预算)(?:总[额量])?)[中里](?![央心期学标小高级])，?(?=[一-鿿]{2,}$)"
+)
 # What is no thing counted before, but names the amount behind it.
 _FIELD: Final = re.compile("(?:支出|收入|投资|预算|决算|资金|经费)$")
 # What stands right after the last figure of a list names that figure alone.
@@ -57,6 +61,12 @@ def split_last_clause(words: str) -> tuple[str, str, bool]:
         if words[start:at].strip():
             return words[start:at] + verb, words[: max(start - 1, 0)], len(marks) > 1
     return verb, words[:at], True
+
+
+def of_whole(local: str) -> tuple[str, str]:
+    """(the name of a part, the words for what it is a part of): 运营支出中|人工547万元."""
+    within = _WITHIN.match(local)
+    return (local[within.end() :], within["whole"]) if within is not None else (local, "")
 
 
 def own_words(local: str, follows: bool) -> tuple[str, str]:
@@ -105,7 +115,7 @@ def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bo
 
 
 def outside_first(stretches: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """接待30批次(其中外宾26批次)|，579人次: what stood before the bracket just closed is nearer than what stood in it."""
+    """接待30批次(其中外宾26批次)|，579人次: what stood before the bracket just closed is nearer than what is in it."""
     opened = next((place for place in reversed(range(len(stretches))) if "(" in stretches[place][0]), 0)
     return [*stretches[opened:], *stretches[:opened]]
 

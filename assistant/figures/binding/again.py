@@ -27,6 +27,7 @@ from assistant.figures.binding.reckoning.summing import (
     counted_projects,
     of_all_beside,
     of_all_so_begun,
+    of_named_parts,
     parts_told,
     summed,
 )
@@ -126,7 +127,7 @@ class Again:
         return self.calculating.derived(mention, implied)
 
     def _before_what_it_comes_to(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
-        """改造260户，每户5000元，计130万元: what the row shown right behind is for each of what was told right before."""
+        """260户，每户5000元，计130万元: what the row shown right behind is for each of what was told right before."""
         row = self.proofs.shown.get(behind[0].order) if behind else None
         count = self.proofs.shown.get(mention.order - 1)
         if row is None or count is None or not comes_to(mention, behind[0], row.fact, count.fact):
@@ -196,6 +197,7 @@ class Again:
         formula = of_all_so_begun(mention, self.lookup)
         if formula is None and called.verdict is Verdict.UNSUPPORTED:
             formula = of_all_beside(mention, mentions, self.proofs)
+            formula = formula or of_named_parts(mention, mentions, self.proofs, self.lookup)
         implied = self.calculating.deriver.of(formula, mention) if formula is not None else None
         if implied is None or implied.agreement is not Agreement.EQUAL:
             return called

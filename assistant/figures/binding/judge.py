@@ -15,7 +15,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
-from assistant.figures.binding.formulas.adding.joined import joined_rows
+from assistant.figures.binding.formulas.adding.joined import joined_in_short, joined_rows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
 from assistant.figures.binding.identity.amended import amended
 from assistant.figures.binding.identity.choosing import Chooser
@@ -26,6 +26,7 @@ from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.identity.posted import posted
+from assistant.figures.binding.identity.spent_of import spent_of
 from assistant.figures.binding.identity.unchanged import unchanged
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
@@ -87,6 +88,7 @@ class Judge:
         before = self.proofs.shown.get(mention.order - 1)
         ways = (grown, amended, posted, held_against, unchanged)
         settled = settled or next(filter(None, (way(mention, before, self.lookup) for way in ways)), None)
+        settled = settled or spent_of(mention, self.lookup)
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
         settled = self._as_done(mention, settled)
@@ -205,7 +207,7 @@ class Judge:
         if mention.lead.startswith("、"):
             return False  # 场均参会企业25家、提供岗位750个: what is said of the first is said of all
         name = known_as(fact)
-        if joined_rows(mention, self.lookup):
+        if joined_rows(mention, self.lookup) or joined_in_short(mention, self.lookup):
             return False  # 小学生和初中生5000人: of neither alone
         plain = self.lookup.part(top.position) is Part.LEVEL is self.context.part(mention)
         alone = len(self.lookup.index.so_called(name, year)) == 1

@@ -26,7 +26,7 @@ from assistant.figures.binding.formulas.adding.ending import total_of_ending
 from assistant.figures.binding.formulas.adding.families import field_said
 from assistant.figures.binding.formulas.adding.grouped import from_above, grades_above, of_levels
 from assistant.figures.binding.formulas.adding.indicators import of_indicators
-from assistant.figures.binding.formulas.adding.joined import joined_rows
+from assistant.figures.binding.formulas.adding.joined import joined_in_short, joined_rows
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.adding.listed_total import listed_total
 from assistant.figures.binding.formulas.adding.remaining import (
@@ -259,7 +259,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
     called, year, dimension = _called(mention, lookup)
     yield from of_two_kinds(called, year, field_said(mention.before), dimension, lookup)
-    if joined := joined_rows(mention, lookup):
+    if joined := joined_rows(mention, lookup) or joined_in_short(mention, lookup):
         yield Formula("sum", tuple(joined))
     yield from both_sides(called, year, dimension, lookup)
     yield from of_all_owners(mention, lookup)

@@ -13,7 +13,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.proofs import Proofs
@@ -31,10 +31,9 @@ def all_of_one(
         whole, part = sentence[place - 1 : place + 1]
         if "其中" not in part.lead or not judged[place].verdict.is_wrong or not _is_all(part, whole, proofs):
             continue
-        rest = list(takewhile(lambda one: one.lead.startswith(_GOES_ON), sentence[place + 1 :]))
-        others = list(takewhile(lambda one: comparable(one.figure.unit, whole.figure.unit), rest))
+        others = list(takewhile(_goes_on, sentence[place + 1 :]))
         rows = [lookup.fact(one.fact or "") for one in judged[place : place + 1 + len(others)]]
-        if not others or any(one.figure.value for one in others) or _is_other(part.figure, rows):
+        if not others or any(map(_is_more, others)) or _is_other(part.figure, rows):
             continue
         told = whole.figure.text
         yield place, verdicts.derived(part.figure, part.figure.text, f"与前文的{told}相同，其余各项为0")
@@ -47,6 +46,15 @@ def _is_all(part: Mention, whole: Mention, proofs: Proofs) -> bool:
     one, other = part.figure, whole.figure
     same = (one.value, one.unit) == (other.value, other.unit) and bool(other.value)
     return same and proofs.proved.get(other.start, False)
+
+
+def _goes_on(mention: Mention) -> bool:
+    return mention.lead.startswith(_GOES_ON)
+
+
+def _is_more(mention: Mention) -> bool:
+    """Is it anything at all?"""
+    return mention.figure.value != 0
 
 
 def _is_other(part: WrittenFigure, rows: Sequence[Fact | None]) -> bool:

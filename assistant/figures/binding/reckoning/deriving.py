@@ -120,6 +120,8 @@ class Deriver:
             return None  # nothing is a share of itself, nor held against itself
         if len(known) == _TWO and self.lookup.kin.is_told_twice(*known):
             return None
+        if formula.operation == "difference" and not comparable(known[0].unit, known[-1].unit):
+            return None  # 2940对 less 965人
         try:
             return self.book.derived_from(formula.operation, known)
         except UnknownReferenceError:

@@ -18,13 +18,13 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.domain.quantity import AMOUNTS, PERCENT, Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.adding.combining import number_said
 from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.formulas.adding.like import ANY_KIND
-from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.formulas.formula import NAMED, Formula, best_named
 from assistant.figures.binding.identity.objections import SMALL
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
@@ -34,6 +34,7 @@ from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
 from assistant.figures.zones import split_last_clause
 
+_WHOLE: Final = 100  # percent
 _SEVERAL: Final = 3
 # The least of characters that name rows together; the most rows that are so named.
 _NAMED: Final = 3
@@ -45,6 +46,8 @@ _PROJECTS: Final = re.compile("(?:预算|财政|专项|重点|支出)*(?:项目|
 _SOME: Final = re.compile("其中|其[余他它]|新增|完[成工]|[有未]")
 _OF_ITEMS: Final = frozenset(("个", "项", "类", "笔"))
 _IN_ALL: Final = re.compile("[，；](?:合计|总计|一?共计?)(?:有|涉及|安排|实施|列支)?")
+# 来源为甲60%、乙40%, 由甲60%、乙40%构成
+_MADE_OF: Final = re.compile("(?:来源|构成|组成|结构|分担|负担|分摊|承担)(?:比例|结构|情况)?(?:分别)?(?:[为是有:，]|$)")
 # 占58%, of no whole that is named.
 _OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:分别|依次)?(?:为|达到?|约)*$")
 
@@ -118,6 +121,26 @@ def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs)
     return Formula("share", (own.fact, Formula("sum", tuple(known)))) if len(known) > 1 else None
 
 
+def of_named_parts(mention: Mention, sentence: Sequence[Mention], proofs: Proofs, lookup: Lookup) -> Formula | None:
+    """资金680万元，来源为中央财政60%、地方财政30%、工会经费10%: the share that the row so called is of what was told
+    before the list, where its items make up a hundred."""
+    if mention.figure.unit != PERCENT:
+        return None
+    listed = [one for one in sentence if one.figure.unit == PERCENT]
+    if mention not in listed or sum(one.figure.value for one in listed) != _WHOLE:
+        return None
+    if _MADE_OF.search(listed[0].lead) is None or not all(map(_is_next, listed[1:])):
+        return None
+    whole = next((one for one in proofs.told(listed[0].order) if one.unit.dimension in AMOUNTS), None)
+    if whole is None:
+        return None
+    own = _MADE_OF.split(split_last_clause(mention.before)[0])[-1]
+    part = best_named(own, (whole.unit.dimension,), lookup, NAMED, lookup.year_of(mention))[:1]
+    if not part or not comparable(part[0].unit, whole.unit) or part[0].identifier == whole.identifier:
+        return None
+    return Formula("share", (part[0], whole))
+
+
 def of_all_so_begun(mention: Mention, lookup: Lookup) -> Formula | None:
     """新增债券8.2亿元, of which the data hold 新增债券一般债务 and 新增债券专项债务 alone: the sum of all the rows that
     are called by what is said and more, where none is called so and they are no fields of one thing."""
@@ -177,6 +200,10 @@ def counted_projects(mention: Mention, lookup: Lookup) -> Judgement | None:
     if not any(len(one) == figure.value > 1 for one in rows):
         return None
     return verdicts.derived(figure, figure.text, f"与数据所列{figure.text}项目相符")
+
+
+def _is_next(mention: Mention) -> bool:
+    return mention.lead.startswith(("、", "，", "；", "和"))
 
 
 def _are_rates(relation: Relation) -> bool:

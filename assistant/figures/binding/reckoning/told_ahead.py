@@ -1,5 +1,5 @@
-"""Figures told before the amount that they come to: 资金480万元，75%计360万元用于产业, 其中75%（360万元）; 260户，每户5000
-元，计130万元."""
+"""Figures told before the amount that they come to: 资金480万元，75%计360万元用于产业, 其中75%（360万元）; each of
+260户，每户5000元，计130万元."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.families import PLANNED, SPENT, field_said, others_of, rows_of
+from assistant.figures.binding.formulas.dividing.own import own_of
 from assistant.figures.binding.formulas.formula import (
     Formula,
     Told,
@@ -36,6 +37,7 @@ MEAN: Final = re.compile(r"平均|均值")
 _NUMBERED: Final = re.compile(
     r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个)(?P<what>[^，。；（(]*)(?:[（(][^）)]*[)）])?[^，。；]*$"
 )
+_REST_OF_ALL: Final = re.compile("(?:其[余它他]|余下|剩余)的?$")
 _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]")
 _LEVEL: Final = re.compile("(?:产出|效益|满意度|成本|决策|过程|管理)指标(?:自评)?(?:得分|分值|扣分)$")
 NUMBERS: Final = "〇一二三四五六七八九"
@@ -68,6 +70,8 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     elif match is None:
         return
     yield from others_of(mention, number, told, lookup)
+    if _REST_OF_ALL.search(head):
+        return  # 其余两类共: none of what was told
     if not head.strip() and not number:  # 甲和乙构成基本支出，共…
         head = subject_words("", mention)
     heads = (listed["names"],) if listed else (head,)
@@ -182,8 +186,12 @@ def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     offered = named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))
     offered += told.facts if mention.lead.startswith("、") else ()
     able = [top for top in dict.fromkeys(offered) if comparable(mention.figure.unit, top.unit) and top is not count]
-    if count is not None:
-        yield from (Formula("per", (top, count)) for top in able[:2])
+    for top in able[:2] if count is not None else ():
+        counted = [row for row in lookup.in_year(Dimension.COUNT, top.year) if comparable(row.unit, count.unit)]
+        own = own_of(top, counted)  # 亩均造林2000元、抚育120元: over the area of its own
+        if own is not None and own is not count:
+            yield Formula("per", (top, own))
+        yield Formula("per", (top, count), guess=own is not None and own is not count)
 
 
 def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

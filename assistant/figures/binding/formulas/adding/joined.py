@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS
-from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.adding.combining import splits
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.formulas.adding.combining import listed_facts, splits
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.clauses import Mention
+from assistant.figures.derive import derive
 from assistant.figures.zones import split_last_clause
 
 _JOINT: Final = re.compile("[、和与及]")
+_LED_IN: Final = re.compile("^(?:其中|全年|共计?|累计|实际|[，：:；])+|(?:群众|人员)$")
+
+
+def joined_in_short(mention: Mention, lookup: Lookup) -> list[Fact]:
+    """营救和疏散1426人: what the words name by short forms of two rows, if it shows what they come to."""
+    figure = mention.figure
+    words = split_last_clause(mention.before)[0]
+    if mention.item is not None or figure.unit.dimension not in AMOUNTS or _JOINT.search(words) is None:
+        return []
+    year = lookup.year_of(mention)
+    for rows in listed_facts(_LED_IN.sub("", words), (figure.unit.dimension,), year, lookup):
+        if all(comparable(figure.unit, row.unit) and row.year == year for row in rows) and _is_sum(mention, rows):
+            return list(rows)
+    return []
+
+
+def _is_sum(mention: Mention, rows: Sequence[Fact]) -> bool:
+    return shows(mention.figure, derive("sum", rows))
 
 
 def joined_rows(mention: Mention, lookup: Lookup) -> list[Fact]:

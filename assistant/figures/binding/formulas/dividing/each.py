@@ -12,6 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.dividing.own import begin_alike, own_of
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in, made_by, named, of_all
 from assistant.figures.binding.labels.kin import is_flow, size
 from assistant.figures.binding.labels.lookup import Lookup
@@ -22,7 +23,7 @@ from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 PER: Final = re.compile(
     rf"(?P<noun>{SHARED_OUT})均(?!{ALL_OF_THEM})"
-    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|[百千万](?:人次|[人名户亩辆件家])|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
+    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|[百千万](?:人次|[人名户亩辆件家尾只头株吨])|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
     r"|单(?P<single>批次|[车台件套亩户人场座栋期次吨辆床条处所册批例站村枚份间盏株棵组])|(?:平均)?(?P<time>[月日季]均|每个?[月天日季]度?)"
 )
 _PERSONS: Final = "人名位"
@@ -42,7 +43,11 @@ _PRODUCT: Final = {
 # What is shared out to so many or so much of a measure at a time.
 _TENS: Final = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _PORTIONS: Final = {
-    **{tens + one: (_PRODUCT.get(one, one)[0], many) for tens, many in _TENS.items() for one in "人名户亩辆件家"},
+    **{
+        tens + one: (_PRODUCT.get(one, one)[0], many)
+        for tens, many in _TENS.items()
+        for one in "人名户亩辆件家尾只头株吨"
+    },
     **{f"{tens}人次": ("人次", many) for tens, many in _TENS.items()},
     "公斤": ("吨", Decimal("0.001")),
     "千克": ("吨", Decimal("0.001")),
@@ -111,8 +116,10 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     else:  # 开展普法活动118场，场均经费3798元: the funds are those of what is counted
         tops += [top for count in counts[:1] for top in _said(count.label + words, mention, lookup, _SURELY)[:2]]
         tops += _spent_on(counts[:1], mention, lookup)
-    for top in dict.fromkeys((*tops, *_largest(mention, lookup))):
+    own = _funds_of(counts[:1], mention, lookup)
+    for top in dict.fromkeys((*own, *tops, *_largest(mention, lookup))):
         named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
+        named_so = named_so and not (own and begin_alike(top, counts[0]) < begin_alike(own[0], counts[0]))
         for count in counts:
             able = top.label != count.label and not is_shared(top, lookup) and not _turned(top, count, lookup)
             if able and count.value != 1 and belongs(top, count, lookup) >= 0:
@@ -241,6 +248,16 @@ def _spent_on(counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[
         for fact in money
         if len(short := _FUNDS.sub("", fact.label)) > 1 and short != fact.label and set(short) <= set(count.label)
     ]
+
+
+def _funds_of(counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
+    """治理地灾点12处，处均: what was spent under the name of what is counted, and not on what was told before."""
+    if mention.figure.unit.dimension is not Dimension.MONEY or not counts:
+        return []
+    rows = lookup.in_year(Dimension.MONEY, lookup.year_of(mention))
+    spent = (row for row in rows if lookup.part_of(row) is Part.LEVEL is lookup.kin.field(row))
+    own = own_of(counts[0], spent)
+    return [own] if own is not None and own.owner == counts[0].owner else []
 
 
 def _said(words: str, mention: Mention, lookup: Lookup, least: int = _SURELY * 2) -> list[Fact]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -20,7 +19,8 @@ from assistant.figures.binding.formulas.adding.combining import counterpart
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import both_sides
-from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named
+from assistant.figures.binding.formulas.dividing.own import begin_alike
+from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.labels.kin import UNDONE, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
@@ -51,7 +51,9 @@ _BARE_AIM: Final = re.compile(
     "[，(](?:年初|年度|全年|绩效|预期|既定|设定|的)*(?:目标|指标|计划|任务)[值数量]?[为是]?(?:不[低少]于)?$"
 )
 _WITH: Final = re.compile("(?P<done>[一-鿿]{2,6})[率度][(（](?:包?含|包括)(?P<other>[一-鿿]{2,8})[)）](?:为|达到?)*$")
-_BARE_RATE: Final = re.compile("(?:预算|资金|综合|总体|整体|总)*(?:执行|支出|支付)(?:率|进度)(?:分别|均)?(?:为|达到?)*")
+_BARE_RATE: Final = re.compile(
+    "(?:预算|资金|综合|总体|整体|总)*(?:执行|支出|支付|使用)(?:率|进度)(?:分别|均)?(?:为|达到?)*"
+)
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
 _OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
 _REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
@@ -111,16 +113,16 @@ def _of_whole_listed(mention: Mention, told: Told, lookup: Lookup) -> Iterator[F
 
 
 def _of_all_told(mention: Mention, told: Told) -> Iterator[Formula]:
-    """补助680万元，用于甲313万元、乙143万元，两项支出456万元，执行率67%: what the sum told right before is of what the
-    sentence began with."""
-    spent, whole = told.latest, told.main
-    if not made_by(spent, "sum") or spent is None or spent is not told.derived or whole is None:
+    """补助680万元，用于甲313万元、乙143万元，两项支出456万元，执行率67%: what the sum told last is of what the sentence
+    began with."""
+    spent = next(iter(told.totals), None)
+    if spent is None or spent.derivation is None or _BARE_RATE.fullmatch(mention.before) is None:
         return
-    made = spent.derivation.operands if spent.derivation is not None else ()
-    if _BARE_RATE.fullmatch(mention.before) is None or whole.identifier in made:
-        return
-    if comparable(spent.unit, whole.unit) and size(spent) <= size(whole):
-        yield Formula("rate", (spent, whole), guess=True)
+    wholes = dict.fromkeys((*([told.main] if told.main is not None else []), *told.facts[-1:]))
+    for whole in wholes:
+        apart = whole.identifier not in spent.derivation.operands and comparable(spent.unit, whole.unit)
+        if apart and size(spent) <= size(whole):
+            yield Formula("rate", (spent, whole), guess=True)
 
 
 def _with_others(done: str, other: str, told: Told) -> Iterator[Formula]:
@@ -272,9 +274,9 @@ def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iter
         for fact in lookup.of_dimension(whole.unit.dimension)
         if comparable(fact.unit, whole.unit) and fact.year == whole.year and size(fact) <= size(whole)
     ]
-    parts = [fact for fact in alike if done in fact.label and _begin_alike(fact, whole) >= _HEAD]
-    most = max((_begin_alike(fact, whole) for fact in parts), default=0)
-    meant = [fact for fact in parts if _begin_alike(fact, whole) == most]
+    parts = [fact for fact in alike if done in fact.label and begin_alike(fact, whole) >= _HEAD]
+    most = max((begin_alike(fact, whole) for fact in parts), default=0)
+    meant = [fact for fact in parts if begin_alike(fact, whole) == most]
     if len(meant) == 1:
         yield Formula("rate", (meant[0], whole))
 
@@ -284,14 +286,10 @@ def _of_both_sides(done: str, mention: Mention, told: Told, lookup: Lookup) -> I
     for part in told.facts[:1]:
         whole = part.label.removeprefix(done)
         if whole != part.label and part.year in (None, lookup.year_of(mention)):
+            rows = lookup.index.so_called(folded(whole), part.year)  # 重点人群签约2214人，签约率
+            yield from (Formula("rate", (part, row), guess=True) for row in rows if _may_be_base(row, part))
             for both in both_sides(whole, part.year, part.unit.dimension, lookup):
                 yield Formula("rate", (part, both), guess=True)
-
-
-def _begin_alike(one: Fact, other: Fact) -> int:
-    """How many letters do the names of two facts have in common from their beginning?"""
-    pairs = zip(f"{one.owner}{one.label}", f"{other.owner}{other.label}", strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:

@@ -37,11 +37,15 @@ _RATIO: Final = re.compile(
     r"(?P<top>[^，。；]{2,}?)[与和同、](?P<bottom>[^，。；]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
 )
 _OF_SEVERAL: Final = re.compile(
-    r"(?P<names>[^，。；、]{2,}(?:[、与和同][^，。；、]{2,})+?)(?:之|的)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
+    r"(?P<names>[^，。；、]{2,}(?:[、与和同][^，。；、]{2,})+?)(?:(?:之|的)*比(?:例|值)?(?:约?为|是|达到?|约)*|按照?)$"
 )
 _BETWEEN: Final = re.compile("[、与和同]")
 _CALLED: Final = re.compile("比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _OF_BOTH: Final = re.compile(r"^(?:两者|二者)?(?:之|的)比(?:例|值)?(?:约?为|是|达到?|约)*$")
+# 护理人员48人，与失能老人之比为: of what was told last.
+_WITH: Final = re.compile(
+    r"^[与和同](?P<bottom>[^，。；、与和同]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
+)
 _SHORT: Final = re.compile(r"(?P<said>[一-鿿]{2,8})比(?:例|值)?(?:约?为|是|达到?|约)*$")
 # 投入产出比1.39, and no 占比
 _TO_ONE: Final = re.compile("(?<![占同环对相年])比(?:值)?(?:约?为|是|达到?)?$")
@@ -148,6 +152,8 @@ def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[tuple
         words = mention.number[1] + words
     if many > _TWO:
         yield from ((sides, False) for sides in _several(words, year, told, lookup))
+    elif (match := _WITH.search(words)) is not None and told.facts:
+        yield from ((both, False) for both in pairs(told.facts[:1], _meant(match["bottom"], year, told, lookup)))
     elif (match := _RATIO.search(words)) is not None:
         sides = pairs(*(_meant(match[side], year, told, lookup) for side in ("top", "bottom")))
         yield from ((both, False) for both in sides)

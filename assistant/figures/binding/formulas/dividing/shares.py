@@ -51,6 +51,8 @@ _IN: Final = re.compile(r"^(?P<whole>[^，。；在占]{3,}?)(?:当?中|里|之�
 # 其中甲一项就占: what is left is the name of the part.
 _LED: Final = re.compile("^其中")
 _EACH: Final = re.compile("(?P<parts>.+)(?:各自?|[均都]各?)")
+# 两项支出占: of both
+_OF_ALL_COUNTED: Final = re.compile("(?:支出|资金|收入|经费|费用|补助|补贴|投入|投资)?")
 _MERELY: Final = re.compile("(?:一[项家个类块])?[就即便独仅只虽也却则仍还]*$")
 
 # 占比过半，达52.0%; 占了大头，为…
@@ -216,7 +218,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         found = [fact for fact, count in zip(found, shared, strict=True) if count == max(shared)]
         return [*found, *told.bases]
     if told.bases:
-        return list(told.bases)
+        return [*_of_own_kind(part, told, lookup), *told.bases]
     # 其次是乙214.80万元，占29.37%: never of the item of the list before.
     # 正高5人、副高9人，高级职称占: of neither
     made = part.derivation.operands if part.derivation is not None and made_by(part, "sum") else ()
@@ -250,6 +252,16 @@ def _may_hold(whole: Fact, part: Fact) -> bool:
     return whole.unit.dimension is part.unit.dimension and size(whole) >= size(part)
 
 
+def _of_own_kind(part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
+    """收入合计1712万元，其中甲占95%；支出合计1695万元，基本支出占: what the item tells first, if it is called more
+    like the part than what shares were taken of before."""
+    main, base = told.main, told.bases[0]
+    if main is None or main in (part, base) or not _may_hold(main, part):
+        return []
+    own = lookup.pieces_of(part.label)
+    return [main] if own & lookup.pieces_of(main.label) and not own & lookup.pieces_of(base.label) else []
+
+
 def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
     """占救助总人次的: the largest of those that share a word."""
     found = lookup.index.candidates((part.unit.dimension,), dict.fromkeys(said, 100), _OFFERED)
@@ -272,7 +284,8 @@ def _together(own: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fa
     if lookup.kin.are_fields(rows[:many]):  # 甲预算90万元，支出86万元；乙…。两个项目合计支出占: of what was spent
         rows = tuple(fact for fact in rows if lookup.kin.field(fact) is field_said(own))
     parts = rows[:many]
-    together = (both or TOGETHER.search(own)) and len(parts) == many and _are_alike(parts)
+    together = both or TOGETHER.search(own) or (mention.number is not None and _OF_ALL_COUNTED.fullmatch(own))
+    together = together and len(parts) == many and _are_alike(parts)
     return [derive("sum", parts)] if together else []
 
 
