@@ -56,8 +56,7 @@ def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | N
     if proofs.rest_on_data(relation):
         in_part = judged.verdict is Verdict.UNSUPPORTED and mention.figure.value <= _WHOLE  # 128公里 of 142公里
         of_told = in_part and relation.kind in _COMPLETED and "+" not in relation.arithmetic
-        executed = relation.kind is RelationKind.EXECUTION_RATE  # 总执行率98%
-        telling = digits_of(mention.figure) >= (_TWO if executed else _TELLING) and of_told
+        telling = digits_of(mention.figure) >= _TELLING and of_told
         return verdicts.derived(mention.figure, mention.figure.text, relation.arithmetic) if telling else None
     added_up = relation.kind is RelationKind.SUM
     if not relation.certain and not added_up and not _is_of_part_before(relation, mention):

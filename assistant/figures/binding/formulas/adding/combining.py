@@ -186,7 +186,9 @@ def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     offered = named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))
     offered += told.facts if mention.lead.startswith("、") else ()
     able = [top for top in dict.fromkeys(offered) if comparable(mention.figure.unit, top.unit) and top is not count]
-    for top in able[:2] if count is not None else ():
+    if count is None:
+        return
+    for top in able[:2]:
         counted = [row for row in lookup.in_year(Dimension.COUNT, top.year) if comparable(row.unit, count.unit)]
         own = own_of(top, counted)  # 亩均造林2000元、抚育120元: over the area of its own
         if own is not None and own is not count:
