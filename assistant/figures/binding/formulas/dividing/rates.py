@@ -254,13 +254,20 @@ def _said(done: Fact, mention: Mention) -> str:
 
 def _of_so_called(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """派单601件，按时结案597件，结案率100%: the one row called 结案, over what was told that may hold it."""
-    rows = lookup.index.so_called(folded(done), lookup.year_of(mention))
+    rows = lookup.index.so_called(folded(done), lookup.year_of(mention)) or _ending_in(done, told, lookup)
     if len(rows) != 1 or rows[0].unit.dimension is Dimension.RATIO:
         return
     bases = [fact for fact in told.facts if _may_be_base(fact, rows[0]) and fact.year == rows[0].year]
     name = lookup.pieces_of(rows[0].label)
     akin = [fact for fact in bases if name & lookup.pieces_of(fact.label)]  # 县级配套到位: of 县级财政配套
     yield from (Formula("rate", (rows[0], base)) for base in (akin or bases)[:_TWO])
+
+
+def _ending_in(done: str, told: Told, lookup: Lookup) -> list[Fact]:
+    """办复率, of a row called 提案办复 and of none that was told."""
+    year = told.facts[0].year if told.facts else None
+    rows = [row for row in lookup.in_year(Dimension.COUNT, year) if len(done) > 1 and _ends_in(row, done)]
+    return [] if any(row in told.facts for row in rows) else rows
 
 
 def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

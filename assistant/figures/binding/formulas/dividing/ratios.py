@@ -50,6 +50,7 @@ _SHORT: Final = re.compile(r"(?P<said>[一-鿿]{2,8})比(?:例|值)?(?:约?为|�
 # 投入产出比1.39, and no 占比
 _TO_ONE: Final = re.compile("(?<![占同环对相年])比(?:值)?(?:约?为|是|达到?)?$")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?|接近|不到|不足|超过)(?P<base>[^，。；]+?)的$")
+_OF_RATE: Final = re.compile("[增降涨跌]幅|增速")
 _SURELY: Final = 50
 _VAGUELY: Final = 15
 _OWN: Final = 60
@@ -63,6 +64,9 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     match = _TIMES.search(mention.before)
     if match is None:
         return
+    if _OF_RATE.search(match["base"]) and len(told.rates) > 1:  # 下降8.3%，降幅是总支出降幅的4.4倍
+        ends = (told.rates[0], told.rates[-1])
+        yield from (Formula("multiple", pair, guess=True) for pair in (ends, told.rates[:_TWO]))
     own = mention.before[: match.start()]
     year = lookup.year_of(mention)
     meant = best_named(own, MEASURED, lookup, _OWN, year) if len(folded(own)) > 1 else []
