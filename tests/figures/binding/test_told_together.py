@@ -135,3 +135,12 @@ def test_parts_of_what_is_counted(text: str, wrong: list[str]) -> None:
 )
 def test_no_part_is_added_to_its_whole(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, PATIENTS) == wrong
+
+
+def test_a_name_that_joins_two_things_is_no_sum() -> None:
+    book = book_of(
+        (("车辆购置费", "0", "万元"), ("车辆购置及运行费预算", "15", "万元"), ("车辆购置及运行费支出", "2.48", "万元")),
+        2023,
+    )
+    assert called_wrong("车辆购置及运行费支出决算2.48万元。", book) == []
+    assert called_wrong("车辆购置及运行费支出决算15万元。", book) == ["15万元"]

@@ -28,9 +28,15 @@ def joined_in_short(mention: Mention, lookup: Lookup) -> list[Fact]:
         return []
     year = lookup.year_of(mention)
     for rows in listed_facts(_LED_IN.sub("", words), (figure.unit.dimension,), year, lookup):
-        if all(comparable(figure.unit, row.unit) and row.year == year for row in rows) and _is_sum(mention, rows):
+        if all(_may_be_joined(row, mention, year) for row in rows) and _is_sum(mention, rows):
             return list(rows)
     return []
+
+
+def _may_be_joined(row: Fact, mention: Mention, year: int | None) -> bool:
+    """Is it anything at all, and no row whose own name joins two things (车辆购置及运行费)?"""
+    alike = comparable(mention.figure.unit, row.unit) and row.year == year
+    return alike and row.value != 0 and _JOINT.search(row.label) is None
 
 
 def _is_sum(mention: Mention, rows: Sequence[Fact]) -> bool:
