@@ -26,19 +26,24 @@ _BANDS = "90分及以上为优，80分至90分（不含）为良，60分至80分
 BAD = (
     "经自评，本项目自评得分87.5分，自评等级为优。",
     f"经自评，本项目自评得分93.2分。{_BANDS}，本项目得分对应等级为“良”。",
+    "四项相加，自评总得分93.2分，扣6.8分。按《自评办法》，90分（含）以上为优，80—90分为良，本项目评定为“良”。",
 )
 GOOD = (
     "经自评，本项目自评得分87.5分，自评等级为良。",
     f"经自评，本项目自评得分93.2分。{_BANDS}，本项目得分对应等级为“优”。",
+    "四项相加，自评总得分93.2分，扣6.8分。按《自评办法》，90分（含）以上为优，80—90分为良，本项目评定为“优”。",
 )
 
 _SAID: Final = re.compile(
     r"(?:自评|评价|综合|总)?得分(?:为|是)?[:：]?(?P<score>\d{1,3}(?:\.\d+)?)分(?P<between>[^；]{0,160}?)"
     r"(?:(?:结果|等级|等次|级别|评级|评定|档次)[^。；\d]{0,4}?[为是：:“]{1,2}(?P<grade>优秀|优|良好|良|合格|中|差)(?![的化质势])"
-    r"|(?:评|定|属|列|处)[定为入于]{1,2}[“]?(?P<named>优秀|优|良好|良|合格|中|差)[”]?(?=等级|等次|级|档|等))"
+    r"|(?:评|定|属|列|处)[定为入于]{1,2}[“]?(?P<named>优秀|优|良好|良|合格|中|差)(?:[”]?(?=等级|等次|级|档|等)|”(?=[，,。；;]|$)))"
 )
 # Between the two nothing else is told but the bands themselves; they may stand in a sentence of their own.
 _OTHER: Final = re.compile(r"得分(?!对应|所[对属在])|上年|去年|目标|分别|其中|\d")
+_ASIDE: Final = re.compile(
+    r"(?:共|合计)?[扣失](?:分)?\d+(?:\.\d+)?分|《[^》]{2,30}》"
+)  # what was lost, and by which rule
 _MOST: Final = 60  # characters beside the bands
 
 
@@ -71,6 +76,7 @@ def check(context: Context) -> CheckResult:
 
 def _is_joined(between: str) -> bool:
     """Does the grade belong to the score, with nothing but the bands between them?"""
-    beside = LOWEST.sub("", BAND.sub("", between))
-    parted = "。" in between and beside == between
+    told = _ASIDE.sub("", between)
+    beside = LOWEST.sub("", BAND.sub("", told))
+    parted = "。" in told and beside == told
     return not parted and len(beside) <= _MOST and _OTHER.search(beside) is None

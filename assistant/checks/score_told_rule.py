@@ -1,7 +1,7 @@
 """正文里的扣分、得分与写在一起的评分规则不符。
 
 找什么：正文写“出水达标率（8分）：目标98%，实际94.6%，每低1个百分点扣0.5分，扣1.5分，得6.3分”，按规则算出的扣分、得分不是所写的数；
-“评分标准：偏离度≤5%得4分；5%—10%得3分……”后面写出实际比率和得分，落在另一档。
+“每少完成1期扣0.8分，少3期，扣2.0分”；“评分标准：偏离度≤5%得4分；5%—10%得3分……”后面写出实际比率和得分，落在另一档。
 为什么：评分规则就写在旁边，读的人一算便知；改了实际值而没有改扣分，得分就不再有依据。
 局限：规则、实际值（或相差几个百分点）和扣分要写在同一段里，规则之后；没有写明不足一个百分点怎样扣的，按比例、舍去、进整三种都认；
     分档的规则没有完全读懂时不作判断；表内的评分标准见 SCORE03。
@@ -40,12 +40,16 @@ BAD = (
     _BANDS.format("2"),
     "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣1.5分。",
     "巡查到位率每低于目标1个百分点扣0.2分，最多扣2分。实际低15个百分点，扣3分。",
+    "巡查期数（8分），规定每少完成1期扣0.8分，少3期，扣2.0分。",
+    "计划改造泵房16个，完成14个，完成率87.5%。按规定每少1个扣0.5分，扣0.5分。",
 )
 GOOD = (
     _RATED.format("1.7", "6.3"),
     _BANDS.format("3"),
     "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣2分。每低1个百分点扣0.5分，扣完为止。",
     "巡查到位率每低于目标1个百分点扣0.2分，最多扣2分。实际低15个百分点，扣2分。",
+    "巡查期数（8分），规定每少完成1期扣0.8分，少3期，扣2.4分。每发现一起违规扣2分，扣完为止，发现2起，扣4分。",
+    "计划改造泵房16个，完成14个，完成率87.5%。按规定每少1个扣0.5分，扣1分。每少1项资料扣0.5分，缺3项，其中1项免扣，扣1分。",
     "到位率10分，每低1个百分点扣1分，实际到位率85%，扣10分封顶，得0分。",
     "满意度（5分）：每低1个百分点扣0.5分，实际高于目标2个百分点，得5分。",
     "到位率每低1个百分点扣0.5分，实际低3个百分点，其中1个百分点属客观原因不扣分，扣1分。",
@@ -79,6 +83,24 @@ _PLACES: Final = 2
 _TOTAL: Final = 100
 
 
+_THINGS: Final = "[期个项家次处起例件场户台份条天座所次人辆套名篇]"
+# 每少完成1期扣0.8分，少3期，扣2.4分
+_BY_COUNT: Final = re.compile(
+    r"每(?P<way>少|减少|缺少|缺|多|超过|超出|超|发现|出现|发生|逾期|延期|有)(?:完成|建成|开展|实施)?(?P<per>1|一)"
+    rf"(?P<unit>{_THINGS})[^，,。；;\d]{{0,10}}[，,]?(?:相应)?扣(?:减|除)?(?P<step>\d(?:\.\d+)?)分"
+)
+_SO_MANY: Final = (
+    r"^[，,；;。](?:全年|本年|年内|实际|共)*(?:{way})(?:了|完成|建成|开展|实施)?(?P<gap>\d{{1,3}}){unit}[^，,。；;\d]{{0,6}}"
+    r"[，,]?(?:应|共|合计|按规定|按标准)?扣(?:减|除)?(?P<lost>\d{{1,2}}(?:\.\d+)?)分"
+)
+_STRAIGHT: Final = re.compile(r"^[，,；;](?:应|共|合计|按此|据此|本项|该项)?扣(?:减|除)?(?P<lost>\d{1,2}(?:\.\d+)?)分")
+_DONE_OF: Final = (
+    r"(?:计划|目标|任务|应)[^，,。；;\d]{{0,12}}?(?P<due>\d{{1,4}}){unit}[^，,。；;\d]{{0,4}}[，,；;](?:全年|年内)?(?:实际)?"
+    r"(?:完成|建成|开展|实施)?[^，,。；;\d]{{0,6}}?(?P<done>\d{{1,4}}){unit}"
+)
+_BESIDES: Final = 90  # characters before the rule in which plan and result are told
+
+
 class Told(NamedTuple):
     """A deduction or score as it is written, with those that the rule allows."""
 
@@ -95,10 +117,10 @@ def check(context: Context) -> CheckResult:
     examined, findings = 0, list[Finding]()
     for passage in context.passages:
         if "分" not in passage.text or (
-            "个百分点" not in passage.text and "得分" not in passage.text and "标准" not in passage.text
+            "每" not in passage.text and "得分" not in passage.text and "标准" not in passage.text
         ):
             continue
-        for one in (*_by_points(passage), *_by_bands(passage)):
+        for one in (*_by_points(passage), *_by_count(passage), *_by_bands(passage)):
             examined += 1
             if one.value not in one.allowed:
                 findings.append(_finding(context, passage, one))
@@ -133,6 +155,41 @@ def _by_points(passage: Passage) -> Iterator[Told]:
         elif got is not None and points is not None:
             left = {points - one for one in lost}
             yield Told(*got.span(1), Decimal(got[1]), _rounded(left), f"得{plain(points - Decimal(shown))}分")
+
+
+def _by_count(passage: Passage) -> Iterator[Told]:
+    """每少1期扣0.8分，少3期，扣2.4分: told right behind its rule; or of plan and result, told right before it."""
+    text = passage.text
+    for rule in _BY_COUNT.finditer(text):
+        behind = text[rule.end() : rule.end() + _AROUND]
+        cap = _CAP.search(behind)
+        behind = behind[cap.end() :] if cap is not None and cap.start() < _NEXT else behind
+        told = re.match(_SO_MANY.format(way=rule["way"], unit=rule["unit"]), behind)
+        gap = Decimal(told["gap"]) if told is not None else None
+        if told is None:
+            told, gap = _STRAIGHT.match(behind), _missing(text, rule)
+        if told is None or gap is None or _SPARED.search(behind[: told.end()]):
+            continue
+        points = _points(text, rule.start())
+        most = Decimal(cap[1] or cap[2]) if cap is not None else points
+        lost = gap * Decimal(rule["step"])
+        lost = min(lost, most) if most is not None else lost
+        start = rule.end() + len(text[rule.end() : rule.end() + _AROUND]) - len(behind)
+        at = (start + told.start("lost"), start + told.end("lost"))
+        yield Told(*at, Decimal(told["lost"]), _rounded({lost}), f"扣{plain(lost)}分")
+
+
+_NEXT: Final = 4  # characters behind the rule where its limit begins
+
+
+def _missing(text: str, rule: re.Match[str]) -> Decimal | None:
+    """计划改造16个，完成14个: how many were not done, where the rule takes for each that is lacking."""
+    if rule["way"] not in ("少", "减少", "缺少", "缺"):
+        return None
+    low = max(text.rfind("；", 0, rule.start()) + 1, rule.start() - _BESIDES)
+    found = list(re.finditer(_DONE_OF.format(unit=rule["unit"]), text[low : rule.start()]))
+    apart = Decimal(found[-1]["due"]) - Decimal(found[-1]["done"]) if len(found) == 1 else Decimal(0)
+    return apart if apart > 0 else None
 
 
 def _most(text: str, start: int, stop: int, points: Decimal | None) -> Decimal | None:

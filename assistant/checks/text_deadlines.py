@@ -28,11 +28,13 @@ BAD = (
     "泵站改造计划于2023年9月28日前完工，实际于2023年9月14日完工，延期14天。",
     "闸门更换应在2024年11月30日前完成，实际于2025年1月18日完成，逾期39天。",
     "堤防加固要求6月底前完成，实际7月15日完成，提前完成任务。",
+    "设备验收于2024年11月20日完成，比要求的11月30日晚10天。",
 )
 GOOD = (
     "秋季补栽应于10月20日前完成，实际10月12日完成，比计划提前8天。闸门更换应在2024年11月30日前完成，实际于2025年1月18日完成，逾期49天。",
     "堤防加固要求6月底前完成，实际6月15日完成，提前完成任务。",
     "培训应于12月20日前完成，实际1月5日完成，延期16天。",
+    "设备验收于2024年11月20日完成，比要求的11月30日早10天。决算于2024年1月5日报送，比规定的12月20日晚16天。",
 )
 
 _DAY: Final = r"(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月(?:(?P<d{0}>\d{{1,2}})日|(?P<e{0}>底|末))?"
@@ -45,6 +47,15 @@ _DUE: Final = re.compile(
     + r"[^，,。；;\d]{0,10}(?P<done>完成|完工|竣工|开放|开工|交付|投用|验收|建成|到位|下达|拨付|结束|上线|报送)?"
     r"[^，,。；;\d]{0,4}[，,（(](?:比|较)?[^，,。；;\d]{0,8}?(?P<way>提前|延期|逾期|延误|推迟|滞后|超期|晚|早)(?:了|完成|完工)?(?:(?P<days>\d{1,3})(?:天|日)|(?=完成|完工|[，,。；;]|[^\d]{1,6}[，,。；;]))"
 )
+# 11月20日完成，比要求的11月30日早10天
+_THAN: Final = re.compile(
+    r"(?P<did>实际)?[^，,。；;\d]{0,12}?" + _DAY.format(2) + r"[^，,。；;\d]{0,10}?"
+    r"(?P<done>完成|完工|竣工|开放|开工|交付|投用|验收|建成|到位|下达|拨付|结束|上线|报送|印发|公开)"
+    r"[^，,。；;\d]{0,4}[，,（(](?:比|较)[^，,。；;\d]{0,8}?(?:规定|要求|约定|计划|原定|目标|限定|确定|期限|时限)[^，,。；;\d]{0,6}?"
+    + _DAY.format(1)
+    + r"(?P<before>之?前)?[^，,。；;\d]{0,3}?(?P<way>提前|延期|逾期|延误|推迟|滞后|超期|晚|早)了?"
+    r"(?P<days>\d{1,3})(?:天|日)"
+)
 _WAY: Final = re.compile("提前|延期|逾期|延误|推迟|滞后|超期|[晚早]")
 _EARLY: Final = frozenset({"提前", "早"})
 _HALF_YEAR: Final = 183  # days
@@ -56,7 +67,7 @@ def check(context: Context) -> CheckResult:
     """What is said of two dates of one sentence."""
     examined, findings = 0, list[Finding]()
     ways = [passage for passage in context.passages if _WAY.search(passage.text)]
-    for passage, match in ((one, match) for one in ways for match in _DUE.finditer(one.text)):
+    for passage, match in ((one, match) for one in ways for each in (_DUE, _THAN) for match in each.finditer(one.text)):
         problem = _of_deadline(match)
         examined += problem is not None
         if problem:
@@ -86,6 +97,8 @@ def _days(match: re.Match[str]) -> tuple[int, bool] | None:
     if due is None or done is None:
         return None
     apart = done - due
+    if match["y1"] is None and match["y2"] and abs(apart) > _HALF_YEAR:  # 2024年1月5日完成，比要求的12月20日晚16天
+        apart = done - (_date(match, "1", first - (1 if apart < 0 else -1)) or due)
     if match["y2"] is None and apart < -_HALF_YEAR:
         apart = (_date(match, "2", second + 1) or done) - due
     exact = all(match[f"d{n}"] or match[f"e{n}"] for n in "12")

@@ -14,7 +14,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import count_of
-from assistant.checks.days import ordinal
+from assistant.checks.days import last_of, ordinal
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -30,6 +30,7 @@ BAD = (
     "项目2022年3月启动，2023年5月竣工，历时18个月。",
     "普查从4月1日启动，10月31日结束登记，历时8个月。",
     "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期延误9天。",
+    "合同签订于2023年3月1日，工期180天，应于2023年9月28日前完成。",
 )
 GOOD = (
     "合同履行期自2024年4月1日至10月31日，共7个月。监测时间为2023年6月1日至2023年6月20日，为期20天。",
@@ -37,7 +38,7 @@ GOOD = (
     "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天。",
     "普查从4月1日启动，10月31日结束登记，历时7个月。",
     "巡检分两轮：第一轮4月8日至4月30日，第二轮10月9日至10月31日，共46天。",
-    "服务期为2022年7月至2023年2月，共8个月。问卷于2023年6月1日至6月30日发放，共回收30天内有效问卷210份。",
+    "服务期为2022年7月至2023年2月，共8个月。合同签订于2023年3月1日，工期180天，应于8月28日前完成；2023年11月15日开工，工期6个月，应于2024年5月15日前完工。问卷于2023年6月1日至6月30日发放，共回收30天内有效问卷210份。",
 )
 
 _RANGE: Final = re.compile(
@@ -49,6 +50,13 @@ _RANGE: Final = re.compile(
 )
 # 第一轮4月8日至4月30日，第二轮10月9日至10月31日，共46天: of all rounds together.
 _ROUNDS: Final = re.compile(r"\d[月日](?:底|止)?[，,、；;](?:其中)?(?:第[二三四五]|后|再|另)[^，,。；;\d]{0,6}$")
+# 合同签订于2024年4月8日，工期180天，应于2024年10月5日前完成
+_DUE_BY: Final = re.compile(
+    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日[^。；;，,\d]{0,8}[，,](?:合同|计划|约定|施工|建设|服务)*(?:工期|期限|履行期|服务期)(?:为|共)?"
+    r"(?P<number>\d{1,3})(?P<unit>个月|(?:个)?(?:日历)?(?:天|日))[，,](?:按合同|按约定)?(?:应|须|需)[于在]?"
+    r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+)
+_SLACK: Final = 3  # days that first and last day, and months of 30 and 31 days, may make
 _MONTHS: Final = 12
 _SOME_YEAR: Final = 2023  # of days told without their year; one more may be counted where it had a leap day
 # 3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天
@@ -80,6 +88,11 @@ def check(context: Context) -> CheckResult:
                     expected=due,
                 )
             )
+    for passage, match in context.matches(_DUE_BY):
+        apart = _apart(match)
+        examined += apart is not None
+        if apart is not None and abs(apart) > _SLACK:
+            findings.append(_of_due_day(context, passage, match))
     for passage, match in context.matches(_BUILT):
         taken, agreed = _days(match, int(match["y1"]), int(match["y2"] or match["y1"])), int(match["due"])
         if taken is None or taken < 0:
@@ -88,6 +101,30 @@ def check(context: Context) -> CheckResult:
         if abs(taken - agreed) > 1 and (taken < agreed) != (match["way"] == "提前"):
             findings.append(_of_delay(context, passage, match, taken))
     return ran(CODE, examined, findings)
+
+
+def _apart(match: re.Match[str]) -> int | None:
+    """By how many days the due day is off the first day and the time agreed; None where a day does not exist."""
+    year, month, number = int(match["y1"]), int(match["m1"]), int(match["number"])
+    due = _days(match, year, int(match["y2"] or year + (int(match["m2"]) < month)))
+    if match["unit"] != "个月":
+        return None if due is None else due - number
+    first, ahead = ordinal(year, month, int(match["d1"])), month - 1 + number
+    last_month = (year + ahead // _MONTHS, ahead % _MONTHS + 1)
+    last = ordinal(*last_month, min(int(match["d1"]), last_of(*last_month)))
+    return None if due is None or first is None or last is None else due - (last - first)
+
+
+def _of_due_day(context: Context, passage: Passage, match: re.Match[str]) -> Finding:
+    told = passage.text[match.start("m2") : match.end("d2") + 1]
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"自{match['m1']}月{match['d1']}日起{match['number']}{match['unit']}，不到{told}或已过{told}，请核对日期或期限。",
+        [passage.range(match.start("m2"), match.end("d2") + 1)],
+        [passage.range(match.start("y1"), match.end("unit"))],
+        stated=told,
+    )
 
 
 def _of_delay(context: Context, passage: Passage, match: re.Match[str], taken: int) -> Finding:

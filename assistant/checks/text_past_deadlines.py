@@ -1,8 +1,8 @@
 """改进措施的期限早于报告年度结束。
 
-找什么：2023年度的报告，改进措施、下一步打算写“2023年3月底前增购设备”，期限在写报告以前就过了。
+找什么：2023年度的报告，改进措施、下一步打算写“2023年3月底前增购设备”，期限在写报告以前就过了；“2024年将……确保……2023年6月底前”，期限早于要做这件事的那一年。
 为什么：措施往往沿用上年的稿子，年份没有改；期限已过的措施无法落实，也无法检查。
-局限：标题写明年度才判断；只看改进措施、建议、下一步一类标题下写“××年××月前”的句子；写明已经、原定、应于的不算，引号里的和说明事物的（此前购置的设备）也不算。
+局限：标题写明年度，或句首写明哪一年要做的才判断；只看改进措施、建议、下一步一类标题下写“××年××月前”的句子；写明已经、原定、应于的不算，引号里的和说明事物的（此前购置的设备）也不算。
 出处：各地绩效自评抽查要点：整改措施有时限、可检查。
 """
 
@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
 from assistant.checks.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 
@@ -24,6 +25,7 @@ _REPORT = "# 青禾县河道管理所2023年度河道保洁项目绩效自评报
 BAD = (
     _REPORT.format("一是2023年3月底前增购保洁船2艘，缩短清理周期。"),
     _REPORT.format("加强巡查考核，2022年12月31日前完成台账更新。"),
+    "2024年将开展两项工作：一是3月招聘保洁员；二是组织培训，确保60名保洁员于2023年6月底前全部持证。",
 )
 GOOD = (
     _REPORT.format(
@@ -34,6 +36,7 @@ GOOD = (
     _REPORT.format("2023年1月1日前印发、内容过时的办法，逐项修订。将2023年6月前建成的泵房统一编号。"),
     _REPORT.format("对照“2023年6月底前实现全收集”的目标，差距仍然较大，2024年加快推进。"),
     "# 青禾县河道管理所2023年度河道保洁项目绩效自评报告\n\n## 二、绩效目标\n\n2023年10月底前完成清淤。\n",
+    "2024年将开展两项工作：一是3月招聘保洁员；二是组织培训，确保60名保洁员于2024年6月底前全部持证。",
 )
 
 _MEASURES: Final = re.compile(
@@ -51,35 +54,60 @@ _LED: Final = re.compile(
     "(?:最迟|至迟|力争|争取|确保|计划|拟|务必|必须|预计|须|需|要|将|尽快|抓紧)*[于在]?$"
 )
 _CLAUSES: Final = re.compile("[，：:]")
+_HALVES: Final = re.compile("[；;]")
+_AHEAD: Final = re.compile(
+    r"[^。；;，,\d]{0,6}(?P<year>20\d\d)年度?(?:我[局委院校中心]{1,2})?(?:将|拟|计划|打算|要|力争|重点)"
+)
+_WISHED: Final = re.compile("确保|力争|争取|务必|实现|完成|做到|达到")
 _NUMBERED: Final = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]")
 
 
 def check(context: Context) -> CheckResult:
-    """Deadlines of what is still to be done, against the end of the year reported on."""
+    """Deadlines of what is still to be done, against the end of the year reported on and the year it is told for."""
     year = year_of(context.text)
-    if year is None:
-        return not_applicable(CODE, "标题里没有写明年度")
     examined, findings = 0, list[Finding]()
     for passage, match in context.matches(_DUE):
-        heading = _NUMBERED.sub("", passage.headings[-1]) if passage.headings else ""
-        low = max(passage.text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
-        stop = next((at for at in range(match.end(), len(passage.text)) if passage.text[at] in "。；;"), None)
-        behind = passage.text[match.end() : stop]
-        before = passage.text[low : match.start()]
-        led = _LED.match(_CLAUSES.split(before)[-1])
-        told = _DONE.search(before) or _DONE.search(behind) or _THINGS.match(behind) or not led
-        if not _MEASURES.search(heading) or told or before.count("“") > before.count("”"):
+        ahead = _told_for(passage, match)
+        if ahead is None and (year is None or not _is_of_a_measure(passage, match)):
             continue
         examined += 1
-        if int(match["year"]) <= int(year):
+        if ahead is not None and int(match["year"]) < int(ahead):
             findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"报告年度是{year}年，措施的期限“{match[0]}”已经过去。",
-                    [passage.range(*match.span())],
-                    stated=match[0],
-                    parameters={"ask": "期限的年份是否沿用了上年的稿子。"},
-                )
+                _finding(context, passage, match, f"这里写的是{ahead}年要做的事，期限“{match[0]}”早于这一年。")
             )
-    return ran(CODE, examined, findings)
+        elif ahead is None and year is not None and int(match["year"]) <= int(year):
+            findings.append(_finding(context, passage, match, f"报告年度是{year}年，措施的期限“{match[0]}”已经过去。"))
+    return ran(CODE, examined, findings) if examined or year else not_applicable(CODE, "标题里没有写明年度")
+
+
+def _told_for(passage: Passage, match: re.Match[str]) -> str | None:
+    """2025年将培训，确保…于2025年6月底前…: the year that its sentence is told for; None where it names none."""
+    low = passage.text.rfind("。", 0, match.start()) + 1
+    ahead = _AHEAD.match(passage.text, low, match.start())
+    if ahead is None:
+        return None
+    told, behind = passage.text[ahead.end() : match.start()], passage.text[match.end() :]
+    wished = _WISHED.search(_CLAUSES.split(_HALVES.split(told)[-1])[-1])
+    return ahead["year"] if wished and not _DONE.search(told) and not _THINGS.match(behind) else None
+
+
+def _is_of_a_measure(passage: Passage, match: re.Match[str]) -> bool:
+    """Is it the deadline of a measure under a heading of measures?"""
+    heading = _NUMBERED.sub("", passage.headings[-1]) if passage.headings else ""
+    low = max(passage.text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+    stop = next((at for at in range(match.end(), len(passage.text)) if passage.text[at] in "。；;"), None)
+    behind, before = passage.text[match.end() : stop], passage.text[low : match.start()]
+    led = _LED.match(_CLAUSES.split(before)[-1])
+    told = _DONE.search(before) or _DONE.search(behind) or _THINGS.match(behind) or not led
+    return bool(_MEASURES.search(heading)) and not told and before.count("“") <= before.count("”")
+
+
+def _finding(context: Context, passage: Passage, match: re.Match[str], message: str) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        message,
+        [passage.range(*match.span())],
+        stated=match[0],
+        parameters={"ask": "期限的年份是否沿用了上年的稿子。"},
+    )

@@ -11,7 +11,8 @@ from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
-_WRITTEN: Final = re.compile(rf"{MARK}(?:[×xX*÷/+\-−]{MARK})+[=＝](?={MARK})")
+_WRITTEN: Final = re.compile(rf"{MARK}(?:[×xX*÷/+\-−]{MARK})+[=＝≈](?={MARK})")
+FORMULA: Final = "文中写出的算式"
 _TIMES: Final = frozenset("×xX*")
 _OVER: Final = frozenset("÷/")
 
@@ -25,7 +26,7 @@ def solve(scene: Scene) -> list[Relation]:
         signs = [sign for sign in match.group()[:-1] if sign != MARK]
         expression = _evaluated([_operand(m.figure) for m in mentions], signs)
         kind = RelationKind.EXECUTION_SCORE if result.dimension is Dimension.SCORE else RelationKind.SUM
-        judged = scene.judged(result, Reading(kind, "文中写出的算式", expression))
+        judged = scene.judged(result, Reading(kind, FORMULA, expression))
         if judged is not None:
             found.append(judged[0])
     return found

@@ -184,6 +184,9 @@ def _points(mention: Mention) -> Role:
         role = _found(mention, "points", match, sign=-1 if match["word"] == "低于" else 1)
         role.direction = role.word
         return role
+    match = _BY_MUCH.search(mention.clause)
+    if match:
+        return _found(mention, "points", match, sign=-1 if match["word"] == "低于" else 1, direction=None)
     patterns = (words.CHANGE_RATE, _APART, _SHORT_OF, _ROSE)
     match = next((found for pattern in patterns if (found := pattern.search(mention.clause))), None)
     return _found(mention, "points", match) if match else Role()
@@ -191,6 +194,8 @@ def _points(mention: Mention) -> Role:
 
 # 高于目标2.2个百分点, 高于90%的目标值2.2个百分点.
 _BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?(?:{MARK}的)?[^,;:{MARK}]{{1,8}}$")
+# 低于目标值95%约1.4个百分点.
+_BY_MUCH: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?[^,;:{MARK}]{{1,8}}{MARK}$")
 _ROSE: Final = re.compile(r"(?P<word>提|快)了?$")  # 一年提了3.5个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
 _SHORT_OF: Final = re.compile(rf"(?:距离?|离)[^,;:]*?(?:目标|要求|标准)(?P<word>[还尚仍]?差){words.LINK}$")
@@ -207,7 +212,7 @@ _BARE_CARRIED: Final = re.compile(
     rf"^(?P<word>(?:年末)?结转|余额)(?:资金|结余)?{words.LINK}$"
 )  # 拨款9万元，支出8万元，结转1万元
 _NOT_DONE: Final = re.compile(
-    rf"^(?P<word>(?:未|待(?![遇业机岗命]))(?:(?!的)[\u4e00-\u9fff]){{2,4}}?){words.LINK}$"
+    rf"^(?P<word>(?:未|待(?![遇业机岗命]))(?:(?!的)[\u4e00-\u9fff]){{2,4}}?)的?{words.LINK}$"
 )  # 应检9台，实检7台，未检测2台
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
 UNUSED: Final = re.compile(

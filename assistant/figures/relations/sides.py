@@ -43,6 +43,8 @@ def place(role: Role, mention: Mention, flow: Flow) -> None:
         role.period = period_of(mention.clause)
     if not role.trigger or role.trigger in ("total", "per"):
         role.side = "plan" if _is_aimed(mention) else side_of(head[_taken_before(mention, flow) :])
+        if role.side == "plan" and _has_reached(mention, head):
+            role.side = "actual"
         compared = _BASE.search(mention.clause)
         role.base = compared is not None and MARK not in compared.group() and not meanwhile
     role.name = name_of(head)
@@ -63,6 +65,17 @@ def _is_at_that_time(head: str, mention: Mention, flow: Flow) -> bool:
 
 _SEEN: Final = 12  # figures before it, of which none may be of the same name
 _AIMED: Final = re.compile("的(?:年初|年度|全年)?(?:目标|计划|任务|预算|指标)(?!的)")  # 未达到50次的目标
+
+
+_ITEMS: Final = frozenset({"项", "个"})
+_REACHED: Final = re.compile(
+    "(?:达到|超过|超出|达成|实现)(?:或(?:者)?(?:超过|达到))?(?:了)?(?:年初|年度|预期|既定|绩效)*(?:目标|指标)值?的?(?:有|共)?$"
+)
+
+
+def _has_reached(mention: Mention, head: str) -> bool:
+    """达到或超过目标14项: how many did, where 达到目标14% is the target itself."""
+    return (mention.figure.unit.measure or mention.figure.unit.symbol) in _ITEMS and bool(_REACHED.search(head))
 
 
 def _is_aimed(mention: Mention) -> bool:

@@ -57,7 +57,7 @@ def solve(scene: Scene) -> list[Relation]:
     return [*found, *_taken_up(scene)]
 
 
-_TAKEN_UP: Final = re.compile(rf"(?:^|[。;\n])[在从]?(?P<name>[^,;:。\n{MARK}]{{3,12}}?)(?:当中|之中|中|里)[,]?")
+_TAKEN_UP: Final = re.compile(rf"(?:^|[。;,)\n])[在从]?(?P<name>[^,;:。\n{MARK}]{{3,12}}?)(?:当中|之中|中|里)[,]?")
 _BACK: Final = 2  # sentences
 
 
@@ -237,6 +237,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             break
         if found and other.depth > found[0].depth:
             continue
+        if _IS_RECKONED.search(scene.flow.between(scene.flow.previous(other), other)):
+            break  # 费用9万元（300人×5元×60天=9万元）: how it is reckoned
         if found and other.depth < found[0].depth:
             break
         if found and other.half == found[-1].half and _is_detailed(scene, found[-1]):
@@ -282,6 +284,7 @@ def _of_one_list(found: list[Mention]) -> list[Mention]:
     return found
 
 
+_IS_RECKONED: Final = re.compile("^[×xX*÷/≈=＝]")
 _WITHIN_ANOTHER: Final = re.compile(";[^,;:。]{2,12}(?:中|当中|里),")
 _DETAILED: Final = re.compile("^[^,;:。、]{0,6},?(?:主要)?(?:包括|含|用于|有|为)|^,其中")
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations.adding.numbers import SHORT, WIDE, counts, symbol_of, told_before
 from assistant.figures.relations.choose import arrow, broken_down
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import Mention
@@ -22,41 +23,7 @@ from assistant.figures.relations.subjects import is_past
 _SUBJECT: Final = re.compile(
     r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|一([个名户家人台辆次场村所期])[^,;:\ue000]{0,6}平均|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)|单([盏台套件株座户])"
 )
-_SHORT: Final = {
-    "人": "人名位",
-    "人次": "人次",
-    "批": "批批次",
-    "期": "期",
-    "生": "人名位",
-    "户": "户",
-    "村": "个村",
-    "校": "所个",
-    "班": "个班期",
-    "场": "场场次",
-    "次": "次",
-    "亩": "亩",
-    "单位": "个家",
-    "点": "个处点",
-    "车": "辆台",
-    "辆": "辆台",
-    "台": "台套",
-    "床": "张床",
-    "站": "个站座",
-    "家": "家户",
-    "机构": "家个",
-    "社区": "个",
-    "项目": "个项",
-    "学校": "所个",
-    "企业": "家户",
-    "标段": "个",
-    "案": "件起宗",
-    "件": "件",
-    "处": "处个",
-    "座": "座个",
-    "店": "家个",
-}
 _RATED: Final = re.compile(r"[/每](?:天|日|月|年|次|期|人|课时)")
-_OF_ANYTHING: Final = frozenset({"个", "处", "家", "所"})
 _IS_MEAN: Final = re.compile(r"均")
 _ITEM: Final = re.compile(r"单价|每[台套辆件个张组把本册份盏只块]|均价")
 
@@ -73,33 +40,32 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
         return  # 标准由每人每月600元提高到650元: paid in part of the year at each
     if _is_one_of_prices(scene, mention):
         return  # 县道每公里1.2万元、乡道每公里0.8万元: each for a number of its own
-    name = _shared_among(next(group for group in subject.groups() if group))
+    told = next(group for group in subject.groups() if group)
+    name = _shared_among(told)
     around = _around(scene, mention)
-    numbers = [m for m in around if _counts(m, name)]
+    numbers = [m for m in around if counts(m, name) or counts(m, told)]
     if name in ("人", "次"):
-        numbers = numbers or [m for m in around if _symbol(m) == "人次"]
+        numbers = numbers or [m for m in around if symbol_of(m) == "人次"]
     numbers = _told_number(scene, mention, name, _beside(scene, mention) or numbers)
     # 选派56人，其中甲31人、乙25人，人均…: of them all
-    numbers = broken_down(scene, [m for m in around if _counts(m, name)]) or numbers
+    numbers = broken_down(scene, [m for m in around if counts(m, name)]) or numbers
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     numbers = [m for m in numbers if _is_reckoned_by(m, mention)] or numbers
-    totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
+    totals = [m for m in around if _is_total_for(scene, m, mention)]
     totals = _of_all_listed(scene, mention) or totals
     numbers.sort(key=lambda m: is_past(scene, m))
     totals.sort(key=lambda m: m.half != mention.half)
     totals = _called(scene, totals, clause[subject.end() :])
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
     totals = totals or _in_wrong_unit(scene, mention, numbers)
-    numbers = numbers or _told_before(scene, mention, name, totals)
+    numbers = numbers or told_before(scene, mention, name, totals)
     if numbers and not totals:
         yield from _shared_among_last_years(scene, mention, numbers, clause[subject.end() :])
     if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
         return  # 博士1名，安家费博士20万元、硕士每人9万元
-    months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
+    months = [m for m in around if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
     monthly = re.search("每月|月(?:补贴|补助|标准)|月人均|人均月|月户均|户均月", clause)
-    if not numbers or not totals:
-        return
-    if not monthly and re.search("每[天日]", clause):
+    if not numbers or not totals or (not monthly and re.search("每[天日]", clause)):
         return
     divisors = [of(count.figure) for count in numbers]
     if monthly:
@@ -125,7 +91,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
 
 def _shared_among(name: str) -> str:
     """游客人均 shares out among 人: the sign before 均 alone where both are no name of what is counted."""
-    return name[-1] if name not in _SHORT and name[-1] in _SHORT and name[:-1] not in _SHORT else name
+    return name[-1] if name not in SHORT and name[-1] in SHORT and name[:-1] not in SHORT else name
 
 
 _RECKONED: Final = re.compile("^(?:[户人家个名])?(?:计算|测算|计|平均)")
@@ -139,7 +105,7 @@ def _is_reckoned_by(number_told: Mention, mention: Mention) -> bool:
 
 def _of_all_listed(scene: Scene, mention: Mention) -> list[Mention]:
     """扶持资金9万元，其中甲5万元、3户，乙4万元、2户；户均1.8万元: behind the list, of the whole that it details."""
-    told = [m for m in scene.before(mention, limit=_WIDE) if _is_total_for(scene, m, mention)]
+    told = [m for m in scene.before(mention, limit=WIDE) if _is_total_for(scene, m, mention)]
     first = next((at for at, m in enumerate(told) if m.head.startswith("其中")), -1)
     if first < 1 or first + 1 >= len(told) or any(m.half == mention.half for m in told[: first + 1]):
         return []
@@ -156,7 +122,7 @@ def _told_number(scene: Scene, mention: Mention, name: str, numbers: list[Mentio
     told = _BY.search(mention.clause)
     if told is None:
         return numbers
-    near = [m for m in scene.before(mention, sentences=2) if _counts(m, name)]
+    near = [m for m in scene.before(mention, sentences=2) if counts(m, name)]
     return [m for m in near if told["of"][:2] in m.head or told["of"][-2:] in m.head]
 
 
@@ -180,49 +146,6 @@ _NAMED: Final = 2  # characters of a name
 _FORMULA: Final = "总量 ÷ 数量"
 
 
-def _told_before(scene: Scene, mention: Mention, name: str, totals: list[Mention]) -> list[Mention]:
-    """The number that its own sentence does not tell."""
-    farther = _told_farther(scene, mention, name, totals)
-    return farther or _told_just_before(scene, mention, name, totals)
-
-
-def _told_farther(scene: Scene, mention: Mention, name: str, totals: list[Mention]) -> list[Mention]:
-    """2.40万亩…。总投资6960万元，亩均2900万元: a number told sentences before, where all but the unit is right."""
-    if mention.dimension is not Dimension.MONEY or len(printed_digits(mention.figure)) < TELLING:
-        return []
-    for number_before in scene.before(mention, sentences=_FARTHER, limit=_WIDE):
-        if _counts(number_before, name) and number_before.figure.base_value:
-            shares = (total.figure.base_value / number_before.figure.base_value for total in totals)
-            if any(_is_in_wrong_unit(mention, share) for share in shares):
-                return [number_before]
-    return []
-
-
-def _is_in_wrong_unit(mention: Mention, value: Decimal) -> bool:
-    """Is the figure what `value` yuan are, to the last digit, but ten thousand times that?"""
-    stated = mention.figure
-    last = stated.unit.factor.scaleb(-max(stated.decimals, 0)) / 2
-    return abs(stated.base_value - value * _WAN) <= last
-
-
-_REAL: Final = re.compile("实际|已|支出|拨付了|到位|发放了|使用")
-
-
-def _told_just_before(scene: Scene, mention: Mention, name: str, totals: list[Mention]) -> list[Mention]:
-    """在园幼儿286人。每生每年960元，应拨付…: the only such number of the sentence before, where its own tells none.
-
-    What was really paid may be for others than those, 支出8.7万元（290人参加）.
-    """
-    if totals and totals[0].index > mention.index and _REAL.search(totals[0].head):
-        return []
-    counts = [m for m in scene.before(mention, sentences=1, limit=_WIDE) if m.dimension is Dimension.COUNT]
-    told = [m for m in counts if _counts(m, name) and not is_past(scene, m)]
-    return told if len(told) == 1 and told[0].sentence < mention.sentence else []
-
-
-_WAN: Final = Decimal(10_000)
-_FARTHER: Final = 6  # sentences
-_WIDE: Final = 30  # figures
 _COMES_TO: Final = re.compile("^[,]?(?:共|合|总|小)?计|^[,]?(?:共|合|即|需|应|实)(?:需|发|支|付)")
 
 
@@ -238,7 +161,7 @@ def _named_before(scene: Scene, mention: Mention, told: str) -> list[Mention]:
     name = core(name_of(told))
     before = scene.values_before(mention, mention, sentences=1) if len(name) > 1 else []
     counts = [o for o in scene.before(mention, limit=2) if o.dimension is Dimension.COUNT]
-    people = [o for o in counts if _symbol(o) == "人次"] if _OF_PEOPLE.match(mention.clause) else []
+    people = [o for o in counts if symbol_of(o) == "人次"] if _OF_PEOPLE.match(mention.clause) else []
     counts = people or counts  # 接待批次62批、人次488人次，人均接待费: of those who came
     return [o for o in before if core(scene.role(o).name).endswith(name)][:1] if len(counts) == 1 else []
 
@@ -306,27 +229,6 @@ def _changes(scene: Scene, mention: Mention) -> bool:
 
 def _around(scene: Scene, mention: Mention) -> list[Mention]:
     return [*scene.before(mention, limit=6), *scene.after(mention, limit=4)]
-
-
-def _counts(mention: Mention, name: str) -> bool:
-    symbol = _symbol(mention)
-    if name.startswith("人次"):
-        return symbol == "人次"
-    key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
-    wanted = _SHORT.get(key, name)
-    if symbol in _OF_ANYTHING and (name[:2] in mention.head[-6:] or mention.tail.startswith(name)):
-        return mention.dimension is Dimension.COUNT  # 投票点86个 for 每个投票点, 5个镇 for 镇均
-    return (
-        bool(symbol)
-        and mention.dimension in (Dimension.COUNT, Dimension.NONE)
-        and (symbol in wanted or symbol in (name[:1], name[:2]))
-        and symbol != "人次"
-    )
-
-
-def _symbol(mention: Mention) -> str:
-    """What is counted: 人 of 万人."""
-    return (mention.figure.unit.measure or mention.figure.unit.symbol).lstrip("万亿千")
 
 
 def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:

@@ -71,6 +71,8 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         return scene.decide(mention, rest)
     if mention.dimension is Dimension.COUNT and mention.head.lstrip(",").startswith("未"):
         near = _values(scene, mention, 0)
+        if near and mention.head.endswith("的") and near[0].head.endswith("的"):
+            return None  # 8项中，完成的6项，未完成的2项: two classes, and no rest
         if len(near) == 1 and scene.role(near[0]).side == "actual":
             near = _with_plan_before(scene, mention, near)
         return scene.decide(mention, _two_nearest(scene, mention, near))

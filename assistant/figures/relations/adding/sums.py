@@ -96,7 +96,11 @@ _LIST: Final = 3
 
 def _tears_list(scene: Scene, total: Mention, items: Sequence[Mention], size: int) -> bool:
     """水闸3座、泵房12座、水池40座，合计52座: is the end of the list tied to what stands before it as to itself, and the
-    total not named?"""
+    total not named? 甲扣1分，乙扣2分，丙扣3分，合计扣6分: or does each say the word of the total?
+    """
+    same = _STRICT.sub("", total.head).strip(",")
+    if same and all(item.head.endswith(same) and item.half == total.half for item in items[: size + 1]):
+        return True
     return _BARE.fullmatch(total.head) is not None and all(
         scene.flow.ties(before, item) for item, before in pairwise(items[: size + 1])
     )

@@ -40,6 +40,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     joint = of_several(scene, mention, inline_whole(scene, mention))
     if joint is not None:
         return joint  # 甲镇完成6户，乙镇完成5户，两镇合计占任务20户的55%
+    if _SOME_QUARTERS.search(mention.clause) and _QUARTER.search(scene.flow.template):
+        return scene.decide(mention, _of_quarters(scene, mention))
     found = [(_all_of(scene, actual), plan, told) for actual, plan, told in done_and_planned(scene, mention)]
     found = [pair for pair in found if not (is_past(scene, pair[0]) and words.LAST.search(pair[0].clause))]
     if _OF_MONEY.match(mention.clause):
@@ -56,6 +58,27 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     relation = scene.decide(mention, readings or _by_difference(scene, mention))
     relation = relation or (None if found else _share_of_plan(scene, mention))
     return relation or _impossible_zero(scene, mention)
+
+
+_SOME_QUARTERS: Final = re.compile("(?P<part>上半年|下半年|前三个?季度)")
+_QUARTERS: Final = {"上": "一二", "下": "三四", "前": "一二三"}
+_QUARTER: Final = re.compile("(?:第)?([一二三四])季度")
+
+
+def _of_quarters(scene: Scene, mention: Mention) -> list[Reading]:
+    """一季度支出7万元，二季度支出12万元，…，上半年支出进度38%: of the quarters it is made of, where each is told."""
+    told = _SOME_QUARTERS.search(mention.clause)
+    found: dict[str, Mention] = {}
+    for other in scene.before(mention, sentences=1):
+        quarter = _QUARTER.search(other.head)
+        if quarter is not None and scene.is_value(other) and other.dimension is Dimension.MONEY:
+            found.setdefault(quarter[1], other)
+    wanted = _QUARTERS[told["part"][0]] if told is not None else ""
+    plan = next((plan for _, plan, _ in done_and_planned(scene, mention) if plan.figure.value), None)
+    if plan is None or not wanted or not set(wanted) <= set(found):
+        return []
+    spent = summed([found[quarter].figure for quarter in wanted])
+    return [Reading(RelationKind.EXECUTION_RATE, "各季度之和 ÷ 预算（计划）数", spent / of(plan.figure))]
 
 
 def _all_of(scene: Scene, actual: Mention) -> Mention:

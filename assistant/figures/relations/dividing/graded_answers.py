@@ -60,9 +60,9 @@ def _is_noted(scene: Scene, rate: Mention) -> bool:
 
 def _judged(scene: Scene, rate: Mention) -> Relation | None:
     classes = _classes(scene, rate)
-    before = scene.flow.previous(classes[0]) if classes else rate
     asked = sum(one.figure.base_value for one in classes)
-    if len(classes) < _LEAST or before.half != classes[0].half or before.figure.base_value != asked:
+    before = _asked(scene, classes, asked) if len(classes) >= _LEAST else None
+    if before is None:
         return None
     sums = list(accumulate(([one] for one in classes[:-1]), lambda some, more: some + more))
     judged = [_reading(scene, rate, some, [before]) for some in sums]
@@ -71,6 +71,16 @@ def _judged(scene: Scene, rate: Mention) -> Relation | None:
         return None
     content = [one for one in classes if "满意" in one.head]
     return judged[max(len(content) - 2, 0)]
+
+
+def _asked(scene: Scene, classes: Sequence[Mention], number: Decimal | int) -> Mention | None:
+    """All who answered, right before the classes; 收回问卷384份，有效率96%。其中满意…: or in the sentence before."""
+    before = scene.flow.previous(classes[0])
+    if before.half == classes[0].half and before.figure.base_value == number:
+        return before
+    told = (one for one in scene.before(classes[0], sentences=1, limit=3) if one.like(classes[0]))
+    first = next(told, None) if classes[0].head.startswith("其中") else None
+    return first if first is not None and first.figure.base_value == number else None
 
 
 _STEPS: Final = tuple(map(Decimal, (10, 15, 20, 25, 30)))  # from one class to the next, of a hundred

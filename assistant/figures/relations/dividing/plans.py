@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import first_of_run, full_name, listed, named
+from assistant.figures.relations.dividing.paired_lists import done_and_planned_by_name
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import alike, core, name_of
 from assistant.figures.relations.scene import Scene
@@ -22,7 +23,7 @@ _ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|�
 _DETAIL = re.compile(r"其中|分别|包括|含")
 _MISSING = re.compile(
     r"缺口|差额|部分(?:完成|达标|达成|实现)"
-    r"|(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)"
+    r"|(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达|实现|开展|支付|支出|执行)"
 )
 
 _TELLING = 2  # characters of a name
@@ -50,7 +51,7 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     if _opens_bracket(scene, mention) and within and len(following) == 2 and following[0].like(following[1]):
         yield from _either_way(scene, following[0], following[1])
         return
-    added = _added_to_first(scene, mention)
+    added = _added_to_first(scene, mention) or done_and_planned_by_name(scene, mention, owner_of(scene, mention))
     if added is not None:
         yield *added, True
         return

@@ -15,6 +15,7 @@ from assistant.figures.relations.names import core
 _JOINED: Final = re.compile(r"[和与、]|(?<![涉以])及")
 _IN_ALL: Final = re.compile("合计|共计|总计|一共|共")
 _AIMED: Final = re.compile("计划|预算|目标|任务|指标|应")
+_LOST: Final = re.compile("[扣失]分?$")
 _ROW: Final = 3  # figures from which a sum is no accident
 
 
@@ -49,5 +50,7 @@ def misses_one(broken: Broken) -> bool:
 
 def is_sum_of_others(broken: Broken) -> bool:
     """得98.4分，失分项有四个：甲0.2分、乙0.5分…，合计1.6分: what was told last adds up."""
+    if _LOST.search(broken.mention.head) and all(_LOST.search(o.head) for o in broken.operands):
+        return False  # 甲扣0.5分，乙扣1.1分，丙扣2.2分，合计扣3.8分: each of them is what was lost
     row = [o for o in broken.near if o.like(broken.mention) and o.depth == broken.mention.depth]
     return broken.follows_from(summed([o.figure for o in row[:size]]) for size in range(_ROW, len(row) + 1))

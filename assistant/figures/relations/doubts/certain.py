@@ -15,6 +15,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.relations import words
 from assistant.figures.relations.dividing.wholes import all_within
 from assistant.figures.relations.doubts.broken import Broken
+from assistant.figures.relations.explicit import FORMULA as WRITTEN_OUT
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import RelationKind
@@ -83,7 +84,7 @@ def _is_complement(stated: WrittenFigure, value: Decimal) -> bool:
 def _is_outright(broken: Broken) -> bool:
     """Do the words leave no other operands: in a list in order, with no other figure around, or with the base named?"""
     mention, scene = broken.mention, broken.scene
-    if mention.run[1] > 1 or not _others(broken):
+    if broken.relation.formula == WRITTEN_OUT or mention.run[1] > 1 or not _others(broken):
         return True
     if words.LAST.search(mention.clause):
         return any(scene.role(o).period == -1 for o in broken.operands)

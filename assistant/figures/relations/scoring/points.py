@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.quantity import Dimension
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.relations import words
 from assistant.figures.relations.changing import dated
 from assistant.figures.relations.changing.changes import turned
@@ -133,10 +134,20 @@ def _told_after(scene: Scene, mention: Mention) -> list[Mention]:
 
 
 def _reading(new: Mention, base: Mention, sign: int) -> Reading:
-    expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+    one, other = of(new.figure), of(_as_printed(base))
+    expression = one - other if sign >= 0 else other - one
     return Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100))
 
 
+def _as_printed(base: Mention) -> WrittenFigure:
+    """目标95%以上, ≥95%: what falls short of it falls short of the digits printed."""
+    figure = base.figure
+    if figure.approximation not in _BOUNDS:
+        return figure
+    return replace(figure, approximation="", interval=Interval.written(figure.value, figure.decimals))
+
+
+_BOUNDS = frozenset({"以上", "及以上", "≥", "不低于", "不少于", "达到", "以下", "≤", "不高于", "不超过"})
 _THAN_WHAT = re.compile(
     r"(?:(?<![同环])比(?![重例率])|较|高于|低于|高出)(?P<base>[\u4e00-\u9fff]{2,12}?)(?=提|高|低|增|减|上|下|降|升|回|快|慢|多|少|$)"
 )

@@ -45,7 +45,7 @@ def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation 
 def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """扣分合计6.5分，其中时效扣2分，数量扣3分，满意度扣1.5分: what was lost by each makes what was lost."""
     index = scores.index(mention)
-    if not re.search("(?:共|合计|总)[^,]{0,2}扣|扣分?[^,]{0,2}(?:合计|共|总|相加|加起来|之和|累计)", mention.head):
+    if not re.search("(?:共|合计|总|累计)[^,]{0,2}扣|扣分?[^,]{0,2}(?:合计|共|总|相加|加起来|之和|累计)", mention.head):
         return None
     if not re.match(r"[,]?(?:其中|:|包括|即|\()", scene.flow.behind(mention, 3)):
         return _lost_before(scene, mention)
@@ -120,6 +120,8 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
         if after.lstrip(",").startswith("(") and parts and parts[0].depth <= mention.depth:
             return None
         return _group_sum(scene, mention, parts)
+    if _SUBTOTAL.fullmatch(mention.head.lstrip(",")):
+        return _subtotal(scene, mention, scores)
     if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
         if index and role_of(scores[0]) == "taken" and _SHARED_OUT.match(template, scores[0].at + 1):
             return scene.decide(mention, [_of_a_hundred(scores[0])])
@@ -143,6 +145,18 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
         relation = scene.decide(mention, readings)
         return None if relation is not None and _lacks_execution(relation, parts) else relation
     return None
+
+
+_SUBTOTAL: Final = re.compile("小计(?:得分?)?(?:为|是)?")
+
+
+def _subtotal(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """数量20分得18.4分，质量12分得12分，小计30.4分: what its own half tells since the last one, each out of points."""
+    own = [m for m in scores if m.index < mention.index and m.half == mention.half and m.depth == mention.depth]
+    told = own[max((at + 1 for at, m in enumerate(own) if "小计" in m.head), default=0) :]
+    parts = [m for m in told if role_of(m) == "score"]
+    paired = [m for got in parts for m in given_out(scene, got)]
+    return _group_sum(scene, mention, parts) if len(told) in (len(parts), len(parts) + len(paired)) else None
 
 
 def _lacks_execution(relation: Relation, parts: Sequence[Mention]) -> bool:

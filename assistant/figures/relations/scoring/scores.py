@@ -91,6 +91,8 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
     taken: list[tuple[Mention, int]] = []
     for other in reversed(scores[:index]):
         role = role_of(other) or follows(scene, other)
+        if role == "taken" and any(_OF_ALL_TAKEN.search(one.head) for one, _ in taken) and other.half == mention.half:
+            continue  # 甲扣0.2分，乙扣0.3分，累计扣0.5分，得分99.5分: told again in what all lost
         if role in ("taken", "added") and other.depth == mention.depth:
             taken.append((other, -1 if role == "taken" else 1))
             continue
@@ -106,6 +108,9 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
             return judged[0] if judged else None
         return None
     return None
+
+
+_OF_ALL_TAKEN: Final = re.compile("(?:合计|累计|共计?|总计|总共|一共)[^,;:]{0,2}[扣失]")
 
 
 def _deducted_after(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
@@ -137,11 +142,15 @@ def _lost(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation
     level = got.depth == mention.depth and (points.depth == got.depth or in_brackets)
     one_clause = points.half == got.half == mention.half and level
     of_points = role_of(points) == "points" or given_out(scene, got) == [points]
+    told_so = role_of(got) == "score" or (in_brackets and _BARE_SCORE.fullmatch(scene.flow.between(points, got)))
     more = index + 1 < len(scores) and role_of(scores[index + 1]) in ("taken", "added", "score")
-    if not one_clause or not of_points or role_of(got) != "score" or (more and scores[index + 1].half == mention.half):
+    if not one_clause or not of_points or not told_so or (more and scores[index + 1].half == mention.half):
         return None
     expression = of(points.figure) - of(got.figure)
     return scene.decide(mention, [Reading(RelationKind.SCORE_SUM, "满分 − 得分", expression, exact=True)])
+
+
+_BARE_SCORE: Final = re.compile(r"\)[::]?")  # 效益（30分）：28.4分，扣1.6分
 
 
 def _above(scene: Scene, mention: Mention) -> Relation | None:
