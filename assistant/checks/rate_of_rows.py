@@ -58,6 +58,7 @@ _PLANNED: Final = re.compile("预算|计划|安排|下达|应到位|核定|批�
 _SPENT: Final = re.compile("支出|执行|支付|使用|拨付|决算")
 _CAME: Final = re.compile("到位")
 _NOT: Final = re.compile("率|比|结转|结余|余额|分|差")
+_CARRIED: Final = re.compile("(?:上年|年初|以前年度)(?:度)?(?:结转|结余)")
 _TOTAL: Final = re.compile("合计|总计")
 _NAME: Final = 3  # characters of a name
 _KINDS: Final = {"到位率": _CAME}
@@ -73,11 +74,13 @@ class _Row:
         """What was planned, of the kind that `base` names where it names one; what came may be spent, too."""
         told = [(value, cell) for head, value, cell in self.amounts if _is_plan(head) and value > 0]
         named = [(v, c) for head, v, c in self.amounts if base and _is_plan(head) and base[:2] in head and v > 0]
-        return named if base else told
+        carried = sum((v for head, v, _ in self.amounts if _CARRIED.search(head)), Decimal(0))
+        return named if base else [*told, *((value + carried, cell) for value, cell in told if carried)]
 
     def done(self, pattern: re.Pattern[str]) -> list[tuple[Decimal, Cell]]:
         """What was spent, or what came."""
-        return [(value, cell) for head, value, cell in self.amounts if not _is_plan(head) and pattern.search(head)]
+        amounts = ((head, value, cell) for head, value, cell in self.amounts if not _CARRIED.search(head))
+        return [(value, cell) for head, value, cell in amounts if not _is_plan(head) and pattern.search(head)]
 
 
 def check(context: Context) -> CheckResult:
@@ -111,7 +114,11 @@ def _rows(context: Context) -> Iterator[tuple[str, _Row]]:
         for line in grid[1:]:
             label = squeeze(line[0].text) if line and line[0] is not None else ""
             amounts = [(head, cell) for head, cell in zip(heads[1:], line[1:], strict=False) if cell is not None]
-            read = [(head, parse_cell(cell.text), cell) for head, cell in amounts if head and not _NOT.search(head)]
+            read = [
+                (head, parse_cell(cell.text), cell)
+                for head, cell in amounts
+                if head and (_CARRIED.search(head) or not _NOT.search(head))
+            ]
             told = tuple((head, one.value, cell) for head, one, cell in read if one is not None and not cell.doubt)
             if label and told:
                 yield label, _Row(told)

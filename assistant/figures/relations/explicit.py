@@ -22,6 +22,8 @@ def solve(scene: Scene) -> list[Relation]:
     found = []
     for match in _WRITTEN.finditer(scene.flow.template):
         mentions = scene.flow.within(match.start(), match.end())
+        if any(m.figure.upper is not None for m in mentions):
+            continue  # (320-304)÷320: a difference, and no range
         result = scene.mentions[mentions[-1].index + 1]
         signs = [sign for sign in match.group()[:-1] if sign != MARK]
         expression = _evaluated([_operand(m.figure) for m in mentions], signs)

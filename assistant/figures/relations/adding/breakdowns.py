@@ -12,7 +12,15 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
-from assistant.figures.relations.adding.completeness import DONE, PAIRS, PARTIAL, is_open, must_be_whole, near
+from assistant.figures.relations.adding.completeness import (
+    DONE,
+    PAIRS,
+    PARTIAL,
+    is_open,
+    may_overlap,
+    must_be_whole,
+    near,
+)
 from assistant.figures.relations.adding.portions import (
     are_all_batches,
     is_account,
@@ -74,11 +82,26 @@ def _taken_up(scene: Scene) -> Iterator[Relation]:
         heads = "".join(part.head for part in parts)
         rest = len(parts) > 1 and parts[-1].head.startswith("其余")  # 书房中通宵开放的17座，其余9座
         paired = any(a in heads and b in heads for a, b in PAIRS) or len(parts) > 2 or rest
-        if same and len(parts) > 1 and paired and not PARTIAL.search(heads.replace("其余", "") if rest else heads):
+        more = bool(same) and _are_more(scene, same[0], parts)
+        if (
+            same
+            and len(parts) > 1
+            and (paired or more)
+            and not PARTIAL.search(heads.replace("其余", "") if rest else heads)
+        ):
             relation, _ = _nearest(scene, same[0], parts)
             if relation.holds or near(same[0], relation, _MOST_OFF):
                 last = parts[-1].figure
                 yield replace(relation, twins=((last.start, last.end),)) if rest and not relation.holds else relation
+
+
+def _are_more(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
+    """临时展览9个，…，临时展览中原创展览4个、引进展览6个: a list of kinds that are more than all there are."""
+    listed = all(scene.flow.joins(a, b) for a, b in pairwise(parts))
+    made = sum((part.figure.base_value for part in parts), Decimal(0))
+    noun = scene.role(whole).name[-2:]
+    kinds = all(part.head.endswith(noun) for part in parts)
+    return listed and kinds and made > whole.figure.base_value and not may_overlap(whole, parts)
 
 
 _REACH: Final = 20  # characters within which the first part is told
@@ -247,7 +270,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             continue
         if scene.role(other).base or _is_told_inside(scene, other):
             continue  # 收入9万元，较上年的8万元增长12%，其中甲6万元、乙3万元
-        if found and _WITHIN_ANOTHER.search(scene.flow.between(found[-1], other)):
+        if found and _is_of_the_part_before(scene, found[-1], other):
             break  # 其中技术人员9人，占90%；技术人员中，医师4人、护士5人
         if found and _ITEM.match(whole.clause) and _ITEM.match(other.clause):
             break  # 1、演出9万元，其中送乡镇1万元；2、展览5万元: the next item of the list that the whole stands in
@@ -286,6 +309,17 @@ def _of_one_list(found: list[Mention]) -> list[Mention]:
 
 _IS_RECKONED: Final = re.compile("^[×xX*÷/≈=＝]")
 _WITHIN_ANOTHER: Final = re.compile(";[^,;:。]{2,12}(?:中|当中|里),")
+_OF_ONE: Final = re.compile("^[,;](?P<name>[^,;:。]{2,12}?)(?:当中|中|里)")
+
+
+def _is_of_the_part_before(scene: Scene, last: Mention, other: Mention) -> bool:
+    """其中技师52人，技师中高级12人、中级21人: what is told of the part before it."""
+    between = scene.flow.between(last, other)
+    named = _OF_ONE.match(between)
+    same = named is not None and named["name"] == scene.role(last).name
+    return same or _WITHIN_ANOTHER.search(between) is not None
+
+
 _DETAILED: Final = re.compile("^[^,;:。、]{0,6},?(?:主要)?(?:包括|含|用于|有|为)|^,其中")
 
 

@@ -12,7 +12,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations.adding.breakdowns import LEAD
 from assistant.figures.relations.adding.hundreds import stated_total
 from assistant.figures.relations.choose import arrow
-from assistant.figures.relations.expression import summed
+from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core, name_of
@@ -38,7 +38,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     if total.dimension is Dimension.RATIO:
         return stated_total(scene, total)
     counted = _counted(scene, total)
-    if not counted and _is_stock(scene, total):
+    if _OTHERS.match(total.head) or (not counted and _is_stock(scene, total)):
         return None
     readings: list[Reading] = []
     for sentences in range(_FARTHEST + 1):
@@ -82,6 +82,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     return scene.decide(total, readings)
 
 
+_OTHERS: Final = re.compile("(?:其余|其他|剩余|余下)[^,;:]{0,8}?[共合]计?")  # 三镇各9人、8人、7人，其余乡镇共12人
 _BARE: Final = re.compile("(?:一共|总共|共计?|合计|总计|累计|小计)(?:[为有达]|达到)?")
 
 
@@ -187,6 +188,9 @@ _ANYTHING: Final = ("支出", "收入", "资金", "金额", "经费")
 _YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|共|总)")
 
 
+_QUARTERS: Final = re.compile(r"([二三四])季度末?累计")  # 三季度末累计 after those of two
+
+
 def _of_the_same(total: Mention, items: Sequence[Mention]) -> list[Mention]:
     """甲预算9万元、执行8万元；乙预算7万元、执行6万元；合计执行14万元: only what the total itself names."""
     told = total.tail if len(total.head) < 3 else _STRICT.sub("", _COUNTED.sub("", total.head))
@@ -209,7 +213,7 @@ def _columns(items: Sequence[Mention]) -> list[Sequence[Mention]]:
 
 def _lacks_years(total: Mention, items: Sequence[Mention]) -> bool:
     """三年累计 after the figures of two years: the third is told elsewhere."""
-    match = _YEARS.search(total.clause)
+    match = _YEARS.search(total.clause) or _QUARTERS.search(total.clause)
     return match is not None and len(items) < _NUMBER[match[1]]
 
 
@@ -353,10 +357,20 @@ def _leads(scene: Scene, mention: Mention) -> bool:
     return bool(LEAD.match(scene.flow.behind(mention, 15)))
 
 
+_EACH_OF: Final = re.compile("[一-龥]{2,}(?:[、和及][一-龥]{2,})+各(?:有|设|建|新建|配)?$")
+
+
+def _as_often(item: Mention) -> Expression:
+    """图书馆、文化馆、博物馆各1个: as often as there are names before it."""
+    named = _EACH_OF.search(item.clause)
+    if named is None:
+        return of(item.figure)
+    return number(len(re.findall("[、和及]", named.group())) + 1) * of(item.figure)
+
+
 def reading_of(total: Mention, items: Sequence[Mention], *, strong: bool) -> Reading:
     """The total as the sum of its parts, in the order of the text."""
-    figures = (
-        [item.figure for item in reversed(items)] if items[0].index > items[-1].index else [i.figure for i in items]
-    )
+    ordered = items[::-1] if items[0].index > items[-1].index else items
+    figures = [_as_often(item) for item in ordered]
     exact = total.dimension in (Dimension.COUNT, Dimension.SCORE) and total.figure.decimals == 0
     return Reading(RelationKind.SUM, "各项之和", summed(figures), strong, exact)

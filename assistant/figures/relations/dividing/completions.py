@@ -44,6 +44,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return scene.decide(mention, _of_quarters(scene, mention))
     found = [(_all_of(scene, actual), plan, told) for actual, plan, told in done_and_planned(scene, mention)]
     found = [pair for pair in found if not (is_past(scene, pair[0]) and words.LAST.search(pair[0].clause))]
+    found = [pair for pair in found if not ("全年" in mention.clause and _PART_OF_YEAR.search(pair[0].head))]
     if _OF_MONEY.match(mention.clause):
         found = [pair for pair in found if pair[0].dimension is Dimension.MONEY]
     for actual, plan, _ in found[:1]:
@@ -61,6 +62,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
 
 
 _SOME_QUARTERS: Final = re.compile("(?P<part>上半年|下半年|前三个?季度)")
+_PART_OF_YEAR: Final = re.compile("[上下]半年|季度|\\d月|[一二三四五六七八九十]月")
 _QUARTERS: Final = {"上": "一二", "下": "三四", "前": "一二三"}
 _QUARTER: Final = re.compile("(?:第)?([一二三四])季度")
 

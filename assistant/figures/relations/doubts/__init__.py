@@ -45,7 +45,7 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
         compared.is_difference_of_others,
         apart.is_of_another_thing,
     ),
-    RelationKind.BACK_COMPUTED: (apart.is_of_another_thing, apart.amount_is_of_another),
+    RelationKind.BACK_COMPUTED: (apart.is_of_another_thing, apart.amount_is_of_another, apart.change_is_of_a_part),
     RelationKind.POINTS_DIFFERENCE: _COMPARED,
     RelationKind.COMPLETION: _COMPLETED,
     RelationKind.EXECUTION_RATE: _COMPLETED,

@@ -40,6 +40,14 @@ def amount_is_of_another(broken: Broken) -> bool:
     return any(not bigrams(one) & bigrams(other) for one, other in pairwise(names))
 
 
+def change_is_of_a_part(broken: Broken) -> bool:
+    """收入1040万元，增长4%；其中事业收入减少12万元，下降10%: the whole before 其中 is not what its part fell from."""
+    changes = [o for o in broken.operands if _is_change(broken, o) and o.head.startswith("其中")]
+    told = _plain(subject(broken.scene, changes[0])) if changes else ""
+    wholes = [o for o in broken.operands if changes and o.index < changes[0].index]
+    return bool(told) and any(_plain(full_name(broken.scene, o)) != told for o in wholes)
+
+
 def _own_name(broken: Broken) -> str:
     """Of the change itself, else of the amount right before it: 培训补贴减支9万元，下降三成."""
     scene, mention = broken.scene, broken.mention

@@ -26,6 +26,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     """提高…个百分点: the difference of two percentages."""
     sign = scene.role(mention).sign
     rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
+    rates = rates[:1] + [o for o in rates[1:] if not _is_compared_with(scene, o)]
     rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
     word = scene.word(mention)
     aimed = word in _THAN or _AIMED.search(mention.clause)
@@ -196,6 +197,16 @@ _YEARS = 1000  # periods above are years, those below tell how far back
 def _is_earlier(scene: Scene, rate: Mention) -> bool:
     """上年为90%, 2021年为90%: told with another period than the rate before it, which has none."""
     return is_past(scene, rate) or (scene.role(rate).period or 0) > _YEARS
+
+
+_THAN_IT = re.compile("高于|低于|超过|高出|[比较]")
+
+
+def _is_compared_with(scene: Scene, rate: Mention) -> bool:
+    """高于全省平均85%3个百分点，低于目标90%…: what only the points right behind it are told from."""
+    after = next(scene.after(rate, limit=1), None)
+    beside = after is not None and after.dimension is Dimension.POINTS and not scene.flow.between(rate, after)
+    return beside and _THAN_IT.search(rate.head) is not None
 
 
 def _is_level(scene: Scene, other: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -60,8 +60,21 @@ def _lost_before(scene: Scene, whole: Mention) -> Relation | None:
     start = scene.flow.template.rfind("\n", 0, whole.at)
     told = [m for m in scene.flow.within(max(start, 0), whole.at) if is_score(m)]
     taken = [m for m in told if role_of(m) == "taken" and not m.depth]
-    parts = [m for m in taken if not _is_detail(scene, m, told)]
+    parts = _without_subtotals([m for m in taken if not _is_detail(scene, m, told)])
     return _group_sum(scene, whole, parts) if len(parts) > 1 and len(taken) == len(told) else None
+
+
+_SUMMED: Final = re.compile("合计|小计|共计?|总计")
+
+
+def _without_subtotals(taken: Sequence[Mention]) -> list[Mention]:
+    """甲扣1分，乙扣0.5分，两项合计扣1.5分；丙扣1分，总计扣2.5分: what some of them made is no part besides them."""
+    kept: list[Mention] = []
+    for one in taken:
+        sums = accumulate(m.figure.value for m in reversed(kept))
+        again = _SUMMED.search(one.head) and any(n and s == one.figure.value for n, s in enumerate(sums))
+        kept += [] if again else [one]
+    return kept
 
 
 def lost_each(scene: Scene, mention: Mention) -> Relation | None:
@@ -228,7 +241,7 @@ def _parts(following: Sequence[Mention], whole: Mention, *, across: bool = False
             break
         if found and other.depth > found[0].depth:
             continue
-        if (found and other.half != found[0].half and not across) or re.search("总|合计|其他", other.head):
+        if (found and other.half != found[0].half and not across) or re.search("总|合计|小计|其他", other.head):
             break
         found.append(other)
     return found
