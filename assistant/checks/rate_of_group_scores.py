@@ -14,22 +14,40 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
-from assistant.checks.examples import TWO_MISSED, above
+from assistant.checks.examples import TWO_MISSED, above, table_of
 from assistant.checks.groups import distinct, groups
 from assistant.checks.kinds import ANY
+from assistant.checks.lists import lines
 from assistant.checks.passages import Passage
-from assistant.checks.rows import Role
+from assistant.checks.rows import Role, squeeze
+from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, Interval, divide, place_of, round_half_up
 from assistant.domain.quantity import plain
+from assistant.figures.cells import parse_cell
 
 CODE = "RATE22"
 TITLE = "正文写的得分率与表内该组的分值、得分不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = above(TWO_MISSED, "产出指标64分，得分率94.13%；效益指标27分，得分率90%。")
-GOOD = above(TWO_MISSED, "产出指标64分，得分率91.43%；效益指标27分，得分率90%。")
+_LISTED: Final = table_of(
+    "一级指标 | 二级指标 | 分值 | 得分 | 扣分原因",
+    "决策 | 立项 | 12 | 12 | ",
+    "决策 | 目标 | 8 | 7 | 未细化，扣1分",
+    "过程 | 管理 | 20 | 18.5 | 档案不全，扣1.5分",
+    "产出 | 数量 | 60 | 57 | 未完成，扣3分",
+    "合计 | | 100 | 94.5 | ",
+)
+BAD = (
+    *above(TWO_MISSED, "产出指标64分，得分率94.13%；效益指标27分，得分率90%。"),
+    *above(_LISTED, "决策类得分19分，得分率97%；过程类得分18.5分，得分率92.5%。"),
+)
+GOOD = (
+    *above(TWO_MISSED, "产出指标64分，得分率91.43%；效益指标27分，得分率90%。"),
+    *above(_LISTED, "决策类得分19分，得分率95%；过程类得分18.5分，得分率92.5%。上年决策类得分18分，得分率90%。"),
+)
 
+_TOTAL: Final = re.compile("合计|总计|总分")
 _TOLD: Final = re.compile(
     r"(?:类|指标|部分|方面)*(?:实际|自评)?(?:得分|得|共|为)*(?P<score>\d{1,3}(?:\.\d+)?)分[，,、（(]?"
     r"(?:平均)?得分率(?:为|达到?|是)?(?P<rate>\d{1,3}(?:\.\d+)?)%"
@@ -67,7 +85,35 @@ def _held(context: Context) -> dict[str, tuple[Decimal, Decimal]]:
                 twice.add(name)
             sums = [sum((figure.value for figure, _ in figures), Decimal(0)) for figures in (points, scores)]
             found[name] = (sums[0], sums[1])
-    return {name: sums for name, sums in found.items() if name not in twice}
+    told = {name: sums for name, sums in found.items() if name not in twice}
+    return told or _listed(context)
+
+
+def _listed(context: Context) -> dict[str, tuple[Decimal, Decimal]]:
+    """As above, of a list of scores without targets: its first column names the group of every row."""
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    tables = [(table, heads) for table in lines(context) if (heads := _columns(table)) is not None]
+    for table, (points, score) in tables if len(tables) == 1 else ():
+        for line in table[1:]:
+            name = squeeze(line[0].text).removesuffix("指标") if line[0] is not None else ""
+            cells = [line[at] for at in (points, score)]
+            read = [parse_cell(cell.text) if cell is not None and not cell.doubt else None for cell in cells]
+            if not name or _TOTAL.search(name):
+                continue
+            if read[0] is None or read[1] is None:
+                return {}
+            before = found.get(name, (Decimal(0), Decimal(0)))
+            found[name] = (before[0] + read[0].value, before[1] + read[1].value)
+    return {name: sums for name, sums in found.items() if len(name) > 1}
+
+
+def _columns(table: list[list[Cell | None]]) -> tuple[int, int] | None:
+    """Where points and scores stand in a table whose first column is that of the groups."""
+    heads = [squeeze(cell.text) if cell is not None else "" for cell in table[0]] if table else []
+    points = [at for at, head in enumerate(heads) if re.fullmatch("(?:指标)?(?:分值|权重|满分)", head)]
+    scores = [at for at, head in enumerate(heads) if re.fullmatch("(?:自评|评价|实际)?得分", head)]
+    first = bool(heads) and re.fullmatch("一级指标|指标类别|类别", heads[0]) is not None
+    return (points[0], scores[0]) if first and len(points) == len(scores) == 1 else None
 
 
 def _told(passage: Passage, names: dict[str, tuple[Decimal, Decimal]]) -> Iterator[tuple[str, re.Match[str]]]:

@@ -19,6 +19,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import is_past
 
+_Pair = tuple[Mention, Mention, bool]
 _FORMULA = "实际数 ÷ 预算（计划）数"
 _OF_EACH = re.compile(r"(?:均|都|各)(?:已|为|是|达到?|在)*$")
 _WHOLLY = re.compile(r"(?:总|综合|整体|总体)(?:预算)?(?:执行|支出|完成)率")
@@ -45,6 +46,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     found = [(_all_of(scene, actual), plan, told) for actual, plan, told in done_and_planned(scene, mention)]
     found = [pair for pair in found if not (is_past(scene, pair[0]) and words.LAST.search(pair[0].clause))]
     found = [pair for pair in found if not ("全年" in mention.clause and _PART_OF_YEAR.search(pair[0].head))]
+    found = _of_the_base_named(scene, mention, found)
     if _OF_MONEY.match(mention.clause):
         found = [pair for pair in found if pair[0].dimension is Dimension.MONEY]
     for actual, plan, _ in found[:1]:
@@ -59,6 +61,25 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     relation = scene.decide(mention, readings or _by_difference(scene, mention))
     relation = relation or (None if found else _share_of_plan(scene, mention))
     return relation or _impossible_zero(scene, mention)
+
+
+_NAMED_BASE: Final = re.compile(
+    "^(?:其中|项目|占|按)*(?P<base>年初|原|调整后?|追加后|压减后|调减后)的?预算(?:资金|数|支出)?(?:计算的?)?(?:执行率|完成率|支出率)"
+)
+_BASES: Final = {"年初": "年初|初安排|原预算|批复预算", "原": "年初|初安排|原预算|批复预算"}
+_LATER: Final = "调整|追加后|压减后|调减后|调增后|核减后|全年预算"
+
+
+def _of_the_base_named(scene: Scene, rate: Mention, found: list[_Pair]) -> list[_Pair]:
+    """年初预算98万元，压减后93万元，支出88万元，年初预算执行率95%: over the budget that the rate itself names."""
+    match = _NAMED_BASE.match(rate.clause)
+    if match is None or not found:
+        return found
+    called, other = _BASES.get(match["base"], _LATER), _LATER if match["base"] in _BASES else _BASES["年初"]
+    own = [pair for pair in found if re.search(called, pair[1].head)]
+    told = [m for m in scene.values_before(rate, found[0][0], sentences=1) if re.search(called, m.head)]
+    told = [m for m in told if not re.search(other, m.head) and scene.role(m).side == "plan"]
+    return own or [(found[0][0], plan, True) for plan in told[-1:]] or found
 
 
 _SOME_QUARTERS: Final = re.compile("(?P<part>上半年|下半年|前三个?季度)")
