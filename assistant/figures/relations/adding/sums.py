@@ -68,7 +68,11 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = strict or (sentences == 1 and _is_of_list_before(total, items))
             if counted and len(items) < counted and sentences:
                 return None  # 三项一级指标共得分: not all three were told near by
-            strict = strict and not _is_of_others(total, items) and not (counted and len(items) < counted)
+            strict = (
+                strict
+                and not (_is_of_others(total, items) or _are_told_in_all(scene, total, items))
+                and not (counted and len(items) < counted)
+            )
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             own = _of_the_same(total, items)
             columns = [] if own else _columns(items)
@@ -145,6 +149,14 @@ def _is_of_one_noun(flow: Mention, stock: Mention) -> bool:
 
 
 _PRICED: Final = re.compile("(?:合同|结算|中标|控制|预算|概算|审定|送审|评估|成交)(?:价|金?额)")
+
+
+def _are_told_in_all(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
+    """发放800份，其中甲500份、乙300份，…，共回收772份: the list makes up what it is of, the total is of others."""
+    own = _BARE.sub("", total.head).strip("，,")
+    whole = next((o for o in scene.before(items[-1]) if o.like(total)), None)
+    made = sum(item.figure.base_value for item in items)
+    return bool(own) and whole is not None and whole.figure.base_value == made and own not in whole.head
 
 
 def _is_of_others(total: Mention, items: Sequence[Mention]) -> bool:

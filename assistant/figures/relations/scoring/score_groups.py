@@ -155,6 +155,10 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
             readings.append(
                 Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset]), exact=True)
             )
+        run = parts[-1].run if parts else (0, 1)
+        if len(parts) > run[1] >= _ENOUGH and run[0] == run[1] - 1:  # 投入10分、过程20分…；得分依次为9.6分、18.9分…
+            last = summed([p.figure for p in parts[-run[1] :]])
+            readings.append(Reading(RelationKind.SCORE_SUM, "各项得分之和", last, exact=True))
         relation = scene.decide(mention, readings)
         return None if relation is not None and _lacks_execution(relation, parts) else relation
     return None
