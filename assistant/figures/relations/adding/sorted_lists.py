@@ -63,18 +63,21 @@ def _columns(scene: Scene, first: Mention) -> list[Sequence[Mention]]:
     kinds = {tuple(m.dimension for m in half) for half in halves}
     if len(halves) < _LEAST or len(kinds) != 1 or len(halves[0]) != _TWO or len(set(next(iter(kinds)))) != _TWO:
         return []
-    plain = all(scene.role(m).trigger == "" and not scene.role(m).base for m in row)
+    plain = all(scene.role(m).trigger == "" and not scene.role(m).base for m in row) and not _goes_on(scene, row[-1])
     return [[half[place] for half in halves] for place in range(_TWO)] if plain else []
+
+
+def _goes_on(scene: Scene, last: Mention) -> bool:
+    return re.match(r"[^,;。]{0,4}等", scene.flow.behind(last, 6)) is not None
 
 
 def _of_column(scene: Scene, parts: Sequence[Mention]) -> list[Relation]:
     first = parts[0] if parts else None
     if first is None:
         return []
-    stop = scene.flow.sentences[first.sentence][1]
     if len(parts) < _LEAST or PARTIAL.search("".join(part.head for part in parts)):
         return []
-    if re.match(r"[^,;。]{0,4}等", scene.flow.template[parts[-1].at + 1 : stop]):
+    if _goes_on(scene, parts[-1]):
         return []
     wholes = _wholes(scene, first)
     made = sum((part.figure.base_value for part in parts), Decimal(0))
