@@ -102,8 +102,12 @@ class _Binding:
             if self.calculating.context.part(mention) is Part.SHARE:
                 self.proofs.part(mention)
             judged.append(verdict)
+        wrong = [verdict.verdict.is_wrong for verdict in judged]
         self.again.by_what_stands_behind(mentions, choices, judged)
         self.again.by_neighbours(mentions, choices, judged)
+        for place, mention in enumerate(mentions):
+            if wrong[place] and judged[place].verdict is Verdict.DERIVED:
+                judged[place] = self.judge.misnamed.derived(mention, judged[place]) or judged[place]
         for place, meant in list(told_otherwise(mentions, choices, judged, self.proofs, self.lookup)):
             judged[place] = verdicts.unequal(mentions[place].figure, meant.fact, Agreement.DIFFERENT)
             self.proofs.withdraw(mentions[place], meant)

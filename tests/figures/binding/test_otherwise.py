@@ -165,3 +165,45 @@ def test_a_project_excludes_words_that_name_the_project_alone(text: str, figure:
 def test_an_and_so_on_names_its_last_thing_in_a_list_alone() -> None:
     book = book_of((("道路维修", "184", "处"),), 2024)
     assert data_judged("桥梁等设施维修184处。", book)["184处"].verdict is Verdict.UNDECIDED
+
+
+TOLD = (
+    ("会展收入", "36.2", "亿元"),
+    ("会展收入", "31.5", "亿元", 2023),
+    ("决算支出", "718.4", "万元"),
+    ("自评得分", "95.3", "分"),
+    ("疏浚沟渠", "86", "条"),
+    ("疏浚沟渠", "74", "条", 2023),
+    ("接报警情", "240", "起"),
+    ("办结警情", "228", "起"),
+    ("专项经费合计", "90", "万元"),
+    ("印刷费", "64", "万元"),
+    ("邮电费", "26", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict"),
+    [
+        # What else the sentence speaks of is no name of the figure.
+        ("会展接待客商4批，实现彩票收入36.2亿元。", "36.2亿元", Verdict.UNDECIDED),
+        ("会展接待客商4批，实现收入36.2亿元。", "36.2亿元", Verdict.MATCHED),
+        # One thing of all that a row is told of.
+        ("造林支出718.4万元。", "718.4万元", Verdict.UNDECIDED),
+        ("我局全年支出718.4万元。", "718.4万元", Verdict.MATCHED),
+        ("产出指标得分95.3分。", "95.3分", Verdict.UNDECIDED),
+        ("项目综合得分95.3分。", "95.3分", Verdict.MATCHED),
+        # What a thing came to has the name of what it came from.
+        ("排洪沟渠由上年的74条增加到86条。", "86条", Verdict.UNDECIDED),
+        ("疏浚沟渠由上年的74条增加到86条。", "86条", Verdict.MATCHED),
+        # A rate of two counts.
+        ("接报警情240起，办结228起，床位使用率95%。", "95%", Verdict.UNDECIDED),
+        ("接报警情240起，办结228起，办结率95%。", "95%", Verdict.DERIVED),
+        ("接报警情240起，办结228起，任务完成率95%。", "95%", Verdict.DERIVED),
+        # What is left of a whole, and a row shows by another name.
+        ("专项经费合计90万元，其中印刷费64万元、租赁费26万元。", "26万元", Verdict.UNDECIDED),
+        ("专项经费合计90万元，其中印刷费64万元，其余26万元为其他开支。", "26万元", Verdict.DERIVED),
+    ],
+)
+def test_a_name_of_its_own_is_not_that_of_the_row(text: str, figure: str, verdict: Verdict) -> None:
+    assert data_judged(text, book_of(TOLD, 2024))[figure].verdict is verdict

@@ -8,12 +8,16 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.labels.names import pieces
 from assistant.figures.clauses import Mention
 
 # A rate at which all is done: it may be told of one thing by the name of another.
 _FULL_RATE: Final = 100
 _NAME: Final = re.compile("(?P<rate>[一-鿿]{2})率|(?P<degree>满意|知晓|认可)度")
 _BEHIND: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|达到?|最高|最低)*$")
+# A rate of two counts by a name that says nothing of what is counted.
+_OF_ANY_COUNTS: Final = frozenset("完成 实现 达成 达标 控制 增长 比".split())
+_LONGEST: Final = 6  # letters of the name of a rate
 _OF_ALL: Final = re.compile("(?:全[部数额]|悉数|足额|均已?|都已?)(?P<deed>[^，。；：率]{2,6})(?=[，。；：（(]|$)")
 # Several words for one rate: of a budget, of what changed.
 _ALIKE: Final = (
@@ -35,6 +39,18 @@ def tells_other_rate(mention: Mention, fact: Fact) -> bool:
     figure = mention.figure
     partly = figure.unit.dimension is Dimension.RATIO and figure.value != _FULL_RATE
     return partly and is_other_rate(mention.before, fact.label)
+
+
+def is_strange_rate(words: str, told: str, counted: str) -> bool:
+    """床位使用率95%, of 办结 over 受理: does the name of a rate of two counts share nothing with what is `told` about
+    it, and no letter with what is `counted`?"""
+    rate = _ending(words)
+    if not rate or rate in _OF_ANY_COUNTS or not counted:
+        return False
+    called = _BEHIND.sub("", words)
+    name = re.split("[^一-鿿]", called)[-1][-_LONGEST - 1 : -1]
+    told = told.replace(name + called[-1], " ")
+    return not set(name) & set(counted) and not any(piece in told for piece in pieces(name))
 
 
 def is_told_of_all(before: str, sentence: str) -> bool:
