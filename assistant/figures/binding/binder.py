@@ -107,7 +107,7 @@ class _Binding:
         self.again.by_neighbours(mentions, choices, judged)
         for place, mention in enumerate(mentions):
             if wrong[place] and judged[place].verdict is Verdict.DERIVED:
-                judged[place] = self.judge.misnamed.derived(mention, judged[place]) or judged[place]
+                judged[place] = self.judge.misnamed.part(mention) or judged[place]
         for place, meant in list(told_otherwise(mentions, choices, judged, self.proofs, self.lookup)):
             judged[place] = verdicts.unequal(mentions[place].figure, meant.fact, Agreement.DIFFERENT)
             self.proofs.withdraw(mentions[place], meant)

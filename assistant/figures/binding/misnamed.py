@@ -49,7 +49,7 @@ class Misnamed:
             self._of_named(mention)
             or self._of_other_thing(mention, judged)
             or self._of_other_rate(mention, judged)
-            or self._of_known_part(mention)
+            or self.part(mention)
         )
 
     def _of_named(self, mention: Mention) -> Judgement | None:
@@ -93,7 +93,7 @@ class Misnamed:
         rate = made_by(made, "rate") and len(known) == len(rows)
         return "".join(row.identifier for row in known) if rate else ""
 
-    def _of_known_part(self, mention: Mention) -> Judgement | None:
+    def part(self, mention: Mention) -> Judgement | None:
         """其中取暖费8万元、公务接待费2万元: what is left of a whole, or all of it, that a row shows by another name."""
         words = naming_words(mention)
         if not made_by(self.proofs.derived.get(mention.order), "difference", "sum") or not words:

@@ -15,6 +15,8 @@ from assistant.figures.clauses import Mention
 _FULL_RATE: Final = 100
 _NAME: Final = re.compile("(?P<rate>[一-鿿]{2})率|(?P<degree>满意|知晓|认可)度")
 _BEHIND: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|达到?|最高|最低)*$")
+# 资本性支出是工资支出的: a share of what is named, and the rate of no thing.
+_IS_OF: Final = re.compile("是(?![^，。；]*(?:预算|目标|计划|任务|指标|总|上年))[^，。；]{2,12}的$")
 # A rate of two counts by a name that says nothing of what is counted.
 _OF_ANY_COUNTS: Final = frozenset("完成 实现 达成 达标 控制 增长 比".split())
 _LONGEST: Final = 6  # letters of the name of a rate
@@ -28,7 +30,7 @@ _ALIKE: Final = (
 
 def is_other_rate(words: str, label: str) -> bool:
     """Do the words end in the name of a rate, and is the name of the fact that of another?"""
-    said, own = _ending(words), _last(label)
+    said, own = rate_named(words), _last(label)
     if not said or not own or said in label or own in words or set(said) & set(own):
         return False
     return not any(said in names and own in names for names in _ALIKE)
@@ -38,13 +40,16 @@ def tells_other_rate(mention: Mention, fact: Fact) -> bool:
     """回收率95%: no 满意度; but 到位率100% may be told of one thing by the name of another."""
     figure = mention.figure
     partly = figure.unit.dimension is Dimension.RATIO and figure.value != _FULL_RATE
-    return partly and is_other_rate(mention.before, fact.label)
+    if not partly:
+        return False
+    share = _IS_OF.search(mention.before) is not None and not any(word in fact.label for word in "占比")
+    return share or is_other_rate(mention.before, fact.label)
 
 
 def is_strange_rate(words: str, told: str, counted: str) -> bool:
     """床位使用率95%, of 办结 over 受理: does the name of a rate of two counts share nothing with what is `told` about
     it, and no letter with what is `counted`?"""
-    rate = _ending(words)
+    rate = rate_named(words)
     if not rate or rate in _OF_ANY_COUNTS or not counted:
         return False
     called = _BEHIND.sub("", words)
@@ -55,11 +60,12 @@ def is_strange_rate(words: str, told: str, counted: str) -> bool:
 
 def is_told_of_all(before: str, sentence: str) -> bool:
     """资金全部到位，到位率|100%: is what the rate before the figure counts said of all in words too?"""
-    named = _ending(before)
+    named = rate_named(before)
     return bool(named) and any(one["deed"].endswith(named) for one in _OF_ALL.finditer(sentence))
 
 
-def _ending(words: str) -> str:
+def rate_named(words: str) -> str:
+    """回收 of 问卷回收率达: the rate that words end in by its name; nothing where they end in none."""
     called = _BEHIND.sub("", words)
     found = _NAME.match(called, max(0, len(called) - 3))
     return _name(found) if found is not None and found.end() == len(called) else ""

@@ -15,6 +15,7 @@ from assistant.figures.binding.labels.kin import Kin, is_due
 from assistant.figures.binding.labels.moments import Moments
 from assistant.figures.binding.labels.names import folded, holds_in_order, pieces
 from assistant.figures.binding.labels.owned import Owned
+from assistant.figures.binding.labels.plainer import Plainer
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
 from assistant.figures.binding.labels.tallied import is_tally, speaks_of_indicators
 from assistant.figures.binding.labels.totalled import Totalled
@@ -133,6 +134,11 @@ class Lookup:
         """The facts whose labels hold all characters of a short form in order, as they stand in the book."""
         fewest = min((self._lettered.get(letter, []) for letter in short), key=len, default=[])
         return [fact for fact in fewest if holds_in_order(short, fact.label)]
+
+    @cached_property
+    def plainer(self) -> Plainer:
+        """What rows are called with fewer words."""
+        return Plainer(self.index.facts)
 
     @cached_property
     def _lettered(self) -> dict[str, list[Fact]]:

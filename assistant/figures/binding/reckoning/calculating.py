@@ -38,7 +38,7 @@ from assistant.figures.binding.reckoning.in_steps import come_to, steps_told
 from assistant.figures.binding.reckoning.kept import above_grade, kept_to
 from assistant.figures.binding.reckoning.runs import run_behind, tears_list
 from assistant.figures.binding.reckoning.spoken import Spoken
-from assistant.figures.clauses import Layout, Mention
+from assistant.figures.clauses import LAST_YEAR, Layout, Mention
 from assistant.figures.relations import Relation, RelationKind
 
 # 90所，其中公办38所; 432.80万元：财政拨款…; 经费来源于镇财政52万元
@@ -75,6 +75,9 @@ class Calculating:
         total = self.deriver.parts_behind(mention, replace(self.context.told(mention), run_behind=run))
         if total is None or (not opened and self._adds_nothing(total.fact)) or self._is_of_fields(mention, total.fact):
             return None
+        # 比上年|3.82万元减少1.14万元，其中甲…、乙…: the parts of this year are none of the year before.
+        if mention.own_year == LAST_YEAR and self._is_of_other_year(total.fact, self.lookup.year_of(mention)):
+            return None
         return self.derived(mention, total)
 
     def _is_of_fields(self, mention: Mention, total: Fact) -> bool:
@@ -90,6 +93,10 @@ class Calculating:
             if plans and all(row.value != part.value for row in plans):
                 return True
         return False
+
+    def _is_of_other_year(self, made: Fact, year: int | None) -> bool:
+        rows = map(self.lookup.fact, made.derivation.operands if made.derivation is not None else ())
+        return any(row is not None and row.year not in (None, year) for row in rows)
 
     def _adds_nothing(self, total: Fact) -> bool:
         """预算9.40万元，支出9.40万元，其中：出国费0万元: a row and nothing besides make up no total of its own."""

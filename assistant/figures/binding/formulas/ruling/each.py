@@ -30,6 +30,8 @@ def is_among_others(formula: Formula, mention: Mention, told: Told, lookup: Look
     names = f"{before}{match['noun'] or ''}数", f"{top.label}{match['noun'] or ''}数"
     if _is_other_row(top, what, lookup) or any(_is_other_row(count, name, lookup) for name in names):
         return True
+    if count not in told.facts and _is_of_named(count, folded(match["what"] or ""), lookup):
+        return True
     if _is_of_others(count, folded(before), lookup) or _is_of_other_field(top, mention.before, told, lookup):
         return True
     named = set(folded(what)) - set(top.label)  # 亩均补贴: the top, and not among what
@@ -79,3 +81,12 @@ def _is_stale(top: Fact, count: Fact, told: Told) -> bool:
 def _is_among(some: list[Fact], facts: list[Fact]) -> bool:
     names = {fact.identifier for fact in facts}
     return any(fact.identifier in names for fact in some)
+
+
+def _is_of_named(count: Fact, words: str, lookup: Lookup) -> bool:
+    """每座换热站|供热: among another row, where the words behind 每 begin with the whole name of one counted so?"""
+    for length in range(len(words), _LEAST, -1):
+        called = [lookup.index.facts[place] for place in lookup.by_label.get(words[:length], ())]
+        if rows := [row for row in called if row.unit == count.unit and row.year == count.year]:
+            return count not in rows
+    return False

@@ -18,6 +18,7 @@ from assistant.figures.binding.formulas.ruling.fields import (
     is_of_other_field,
     is_reversed,
 )
+from assistant.figures.binding.formulas.ruling.named_by import is_of_its_base, is_of_narrower
 from assistant.figures.binding.formulas.ruling.wholes import is_of_itself, is_of_other_whole
 from assistant.figures.binding.formulas.ruling.years import is_of_other_year, is_told_in_points
 from assistant.figures.binding.labels.lookup import Lookup
@@ -42,9 +43,14 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
                 is_of_other_field(formula, mention, lookup)
                 or is_of_opening(formula, mention, told, lookup)
                 or is_of_other_whole(formula, mention, told, lookup)
+                or is_of_its_base(formula, mention)
             )
         case "per":
-            return is_shared_once(formula, mention) or is_among_others(formula, mention, told, lookup)
+            return (
+                is_shared_once(formula, mention)
+                or is_among_others(formula, mention, told, lookup)
+                or is_of_narrower(formula, mention, lookup)
+            )
         case "multiple":
             return is_of_itself(formula, mention)
         case "growth" | "decline":

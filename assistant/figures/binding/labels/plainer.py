@@ -1,0 +1,70 @@
+"""Rows called as others are, and more besides: 及时办结投诉 beside 办结投诉.
+
+A figure that shows the one is no figure of the other, where the words name the other in full and never say what more
+the one is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.figures.binding.labels.kin import bare
+from assistant.figures.binding.labels.names import known_as
+from assistant.figures.lexicon.words import COUNTING_VERBS
+
+# What tells no row from another: 开设课程, 招收学员总数.
+_VERBS: Final = "|".join(verb for verb in COUNTING_VERBS if len(verb) > 1)
+_GENERAL: Final = re.compile(rf"{_VERBS}|实施|实有|现有|全[市县区省年]|[本年]度?|[合总共]计?|额|数")
+_TOTAL: Final = re.compile("[合总共]计?|额|数")
+_LEAST: Final = 2  # letters
+_MUCH: Final = 4
+# One letter that tells a row from the plain one.
+_TELLING: Final = frozenset("应未非不净拟")
+
+
+class Plainer:
+    """Knows of each row of one book those called with fewer words, and judges by them."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+        self._letters: dict[str, frozenset[str]] = {}
+        self._rows: dict[str, tuple[Fact, ...]] = {}
+
+    def of(self, fact: Fact) -> tuple[Fact, ...]:
+        """The rows of a year, unit and owner that are called as a row is, but for something more that it is called."""
+        known = self._rows.get(fact.identifier)
+        if known is None:
+            own = self._own(fact)
+            held = fact.unit, fact.year, fact.owner
+            known = tuple(
+                one
+                for one in self._facts
+                if (one.unit, one.year, one.owner) == held and self._own(one) < own and _names_a_thing(one)
+            )
+            self._rows[fact.identifier] = known
+        return known
+
+    def instead(self, fact: Fact, words: str, around: str, sentence: str) -> Fact | None:
+        """The plain row that `words` name in full where what more the fact is called is said nowhere in `around`, nor,
+        if that is much, anywhere in the sentence."""
+        for plain in self.of(fact):
+            more = self._own(fact) - self._own(plain)
+            telling = len(more) >= _LEAST or more <= _TELLING
+            said = more & set(around) or (len(more) >= _MUCH and more & set(sentence))
+            if telling and not said and set(_TOTAL.sub("", known_as(plain))) <= set(words):
+                return plain
+        return None
+
+    def _own(self, fact: Fact) -> frozenset[str]:
+        found = self._letters.get(fact.identifier)
+        if found is None:
+            found = self._letters[fact.identifier] = frozenset(_GENERAL.sub("", known_as(fact)))
+        return found
+
+
+def _names_a_thing(fact: Fact) -> bool:
+    """支出总计 names none."""
+    return len(bare(known_as(fact))) >= _LEAST
