@@ -43,6 +43,7 @@ from assistant.figures.clauses import Mention
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
 _NOUN: Final = 4  # letters behind a figure
+_REACH: Final = 120  # letters before it
 _PLAN: Final = re.compile("预算|安排|计划|目标|下达|批复|指标|到位|资金")
 
 
@@ -65,6 +66,9 @@ class Judge:
         if terms.values and is_base(terms, figure.unit):
             return self._base_of(mention, terms.place)
         settled = self._row(self.context.worded(mention) if terms.place else mention, settled)
+        if settled is not None and (plain := self._plainer(mention, settled.fact)) is not None:
+            judged = self._without_row(mention, choices)
+            return judged if judged.verdict.is_proved else verdicts.unequal(figure, plain, Agreement.DIFFERENT)
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
         shown = self._of_all(mention, settled)
@@ -95,24 +99,25 @@ class Judge:
             return None
         settled = self._as_done(mention, settled)
         refuted = is_contrary(mention, settled.fact, self.lookup) or is_of_another(mention, settled.fact, self.lookup)
-        return None if refuted or self._is_of_plainer(mention, settled.fact) else settled
+        return None if refuted or self._is_told_already(mention, settled.fact) else settled
 
-    def _is_of_plainer(self, mention: Mention, fact: Fact) -> bool:
-        """受理3218件，办结3090件, of the row 及时办结: a row told already, or one of which the words name but the plain
-        one."""
+    def _is_told_already(self, mention: Mention, fact: Fact) -> bool:
+        """其中效益指标扣2.05分, of the row 指标扣分合计: is a row told again where a part, or another, is meant?"""
         words = naming_words(mention)
         if is_same_row(mention, fact, words, self.layout, self.proofs):
             return True
-        if words and self.context.opened(mention) is fact and known_as(fact) not in folded(words):
-            return True
+        return bool(words) and self.context.opened(mention) is fact and known_as(fact) not in folded(words)
+
+    def _plainer(self, mention: Mention, fact: Fact) -> Fact | None:
+        """受理3218件，办结3090件, of the row 及时办结: the plain row that the words name, if not shown."""
         if not self.lookup.plainer.of(fact):
-            return False
-        sentence = self.layout.sentences[mention.sentence]
-        words = self.layout.around(mention)[1]
-        around = "".join((*mention.headings, words, mention.after))
-        text = self.layout.mended.text[sentence.start : sentence.end]
-        plain = self.lookup.plainer.instead(fact, words + mention.after[:_NOUN], around, text)
-        return plain is not None and not shows(mention.figure, plain)
+            return None
+        sentence, whole = self.layout.sentences[mention.sentence], self.layout.mended.text
+        words = self.layout.around(mention)[1] + mention.after[:_NOUN]
+        near = whole[max(0, mention.at[0] - _REACH) : mention.at[0]]
+        around = "".join((*mention.headings, near, words, mention.after))
+        plain = self.lookup.plainer.instead(fact, words, around, whole[sentence.start : sentence.end])
+        return None if plain is None or shows(mention.figure, plain) else plain
 
     def _as_done(self, mention: Mention, settled: Candidate) -> Candidate:
         """支出50873万元，其中基本支出39815万元, of which just so much was planned: what was done, where the sentence

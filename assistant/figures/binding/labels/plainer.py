@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.labels.kin import bare
+from assistant.figures.binding.labels.kin import stem
 from assistant.figures.binding.labels.names import known_as
 from assistant.figures.lexicon.words import COUNTING_VERBS
 
@@ -42,7 +42,7 @@ class Plainer:
             known = tuple(
                 one
                 for one in self._facts
-                if (one.unit, one.year, one.owner) == held and self._own(one) < own and _names_a_thing(one)
+                if (one.unit, one.year, one.owner) == held and self._own(one) < own and _is_other_thing(one, fact)
             )
             self._rows[fact.identifier] = known
         return known
@@ -65,6 +65,7 @@ class Plainer:
         return found
 
 
-def _names_a_thing(fact: Fact) -> bool:
-    """支出总计 names none."""
-    return len(bare(known_as(fact))) >= _LEAST
+def _is_other_thing(plain: Fact, fact: Fact) -> bool:
+    """支出总计 names none; 营房维修计划 is no other thing than 营房维修."""
+    name = stem(plain)
+    return len(name) >= _LEAST and name != stem(fact)
