@@ -15,6 +15,7 @@ BUDGET_HEADERS: Final = "请核对 资金 年初预算数 全年预算数 执行
 INDICATOR_HEADERS: Final = (
     "请核对 一级指标 二级指标 指标名称 年初目标值 实际完成值 单位 分值 得分 偏差原因 位置".split()
 )
+TASK_HEADERS: Final = "请核对 主要任务 预算资金 其中财政资金 执行数 其中财政资金 单位 执行率 完成情况 位置".split()
 _HEAD: Final = (
     ("unit_name", "单位名称"),
     ("year", "年度"),
@@ -24,9 +25,14 @@ _HEAD: Final = (
 )
 _BUDGET: Final = ("name", "initial_budget", "budget", "executed", "unit", "rate_printed", "points", "self_score")
 _INDICATOR: Final = ("level1", "level2", "name", "target", "actual", "unit", "points", "self_score", "reason")
-_FIELDS: Final = dict(zip(_BUDGET, BUDGET_HEADERS[1:], strict=False)) | dict(
-    zip(_INDICATOR, INDICATOR_HEADERS[1:], strict=False)
-)
+_TASK: Final = (
+    "name", "budget", "budget_fiscal", "executed", "executed_fiscal", "unit", "rate_printed", "completion",
+)  # fmt: skip
+_FIELDS: Final = {
+    field: title
+    for fields, titles in ((_TASK, TASK_HEADERS), (_BUDGET, BUDGET_HEADERS), (_INDICATOR, INDICATOR_HEADERS))
+    for field, title in zip(fields, titles[1:], strict=False)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,11 @@ def head(evaluation: Evaluation, _doubts: Sequence[Doubt] = ()) -> Grid:
 def budget(evaluation: Evaluation, doubts: Sequence[Doubt]) -> Grid:
     """The execution table."""
     return _grid("budget_lines", evaluation.budget_lines, _BUDGET, doubts)
+
+
+def tasks(evaluation: Evaluation, doubts: Sequence[Doubt]) -> Grid:
+    """The main tasks of the year with their money."""
+    return _grid("tasks", evaluation.tasks, _TASK, doubts)
 
 
 def indicators(evaluation: Evaluation, doubts: Sequence[Doubt]) -> Grid:

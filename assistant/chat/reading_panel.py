@@ -18,12 +18,13 @@ from assistant.errors import BadInputError
 _GRIDS: Final[dict[str, Callable[..., reading_grid.Grid]]] = {
     "head": reading_grid.head,
     "budget": reading_grid.budget,
+    "tasks": reading_grid.tasks,
     "indicators": reading_grid.indicators,
 }
 
 
 class ReadingPanel(Panel):
-    """Basic data, money and indicators; after a correction the page keeps what stands in its cells."""
+    """Basic data, money, main tasks and indicators; after a correction the page keeps what stands in its cells."""
 
     is_steady = True
 
@@ -31,6 +32,7 @@ class ReadingPanel(Panel):
         self.tables = {
             "head": _table(reading_grid.HEAD_HEADERS, "基本信息（双击单元格可以改）", "head", [0], [140, 560]),
             "budget": _table(reading_grid.BUDGET_HEADERS, "预算执行", "budget", [0, 9], None),
+            "tasks": _table(reading_grid.TASK_HEADERS, "主要任务", "tasks", [0, 9], None),
             "indicators": _table(
                 reading_grid.INDICATOR_HEADERS,
                 "指标",

@@ -11,7 +11,7 @@ from assistant.chat.desk import Desk, file_name, named
 from assistant.chat.store import now
 from assistant.chat.work import Decision, StoredFile, Work
 from assistant.domain.evaluation import Evaluation
-from assistant.domain.finding import Finding, Role, Severity, Verdict
+from assistant.domain.finding import Finding, Role
 from assistant.errors import BadInputError
 from assistant.service import auditing, belonging, checking, reading
 from assistant.service.auditing import Audit
@@ -75,12 +75,9 @@ def audited(desk: Desk, work: Work) -> Audit:
         form = desk.store.path(work, forms[-1]) if forms else None
         if form is not None and mismatch(work.evaluation, reading.read_document(path, desk.settings).text):
             form = None
-        outcome = auditing.audit(path, desk.settings, against=form, ruleset=work.ruleset)
-        further, notes = _against_form(desk, work, outcome) if form is not None else ((), ())
-        warnings = (*outcome.document.warnings, *notes)
-        document = replace(outcome.document, name=report.name, warnings=warnings)
-        found = (*outcome.findings, *further)
-        kept = _AUDITS[key] = replace(outcome, document=document, findings=found)
+        data = checking.data_of([desk.case(work)], desk.evaluation(work).label) if form is not None else None
+        outcome = auditing.audit(path, desk.settings, against=form, ruleset=work.ruleset, data=data)
+        kept = _AUDITS[key] = replace(outcome, document=replace(outcome.document, name=report.name))
         for old in list(_AUDITS)[:-_KEPT]:
             _AUDITS.pop(old, None)
     return kept
@@ -95,23 +92,6 @@ def mismatch(evaluation: Evaluation | None, text: str) -> str:
         return ""
     apart = belonging.of_another_year(text, [evaluation.year]) or belonging.of_another_unit(text, evaluation)
     return f"{apart}，没有与表核对。" if apart else ""
-
-
-def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Figures that the form contradicts, where the audit has not spoken of them already; and notes on the data.
-
-    What the form merely does not hold is no finding here: a report tells more than its form.
-    """
-    case = desk.case(work)
-    checked = checking.check_report(outcome.document, checking.Data(case.dossier.book, case.evaluation.label))
-    known = {(span.start, span.end) for finding in outcome.findings for span in finding.spans}
-    contradicted = {(j.start, j.end) for j in checked.judgements if j.verdict is Verdict.MISMATCH} - known
-    found = tuple(
-        finding
-        for finding in checked.findings
-        if finding.severity is not Severity.HINT and contradicted & {(s.start, s.end) for s in finding.spans}
-    )
-    return found, checked.notes
 
 
 def remarks(desk: Desk, work: Work) -> list[Remark]:

@@ -8,14 +8,11 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from typing import Final
-
 from assistant.checks.context import Context, ran
-from assistant.checks.grades import BAND, LOWEST, SAME, bands, grade
+from assistant.checks.grades import Told, bands, grade, told_in
 from assistant.checks.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.interval import HUNDRED
 from assistant.domain.quantity import plain
 
 CODE = "SCORE04"
@@ -27,56 +24,43 @@ BAD = (
     "经自评，本项目自评得分87.5分，自评等级为优。",
     f"经自评，本项目自评得分93.2分。{_BANDS}，本项目得分对应等级为“良”。",
     "四项相加，自评总得分93.2分，扣6.8分。按《自评办法》，90分（含）以上为优，80—90分为良，本项目评定为“良”。",
+    "渠道清淤项目自评总分85分，等级为优。",
+    "部门自评85分，等级为优。",
+    "综合得分85分，评为优。",
 )
 GOOD = (
     "经自评，本项目自评得分87.5分，自评等级为良。",
     f"经自评，本项目自评得分93.2分。{_BANDS}，本项目得分对应等级为“优”。",
     "四项相加，自评总得分93.2分，扣6.8分。按《自评办法》，90分（含）以上为优，80—90分为良，本项目评定为“优”。",
+    "部门自评85分，等级为良。总分90分以上的，等级为优。",
+    "上年评为优，本年综合得分85分，评为良。",
+    "综合得分85分，党支部被评为优秀，满意度指标得分9.5分，等级为优。",
 )
-
-_SAID: Final = re.compile(
-    r"(?:自评|评价|综合|总)?得分(?:为|是)?[:：]?(?P<score>\d{1,3}(?:\.\d+)?)分(?P<between>[^；]{0,160}?)"
-    r"(?:(?:结果|等级|等次|级别|评级|评定|档次)[^。；\d]{0,4}?[为是：:“]{1,2}(?P<grade>优秀|优|良好|良|合格|中|差)(?![的化质势])"
-    r"|(?:评|定|属|列|处)[定为入于]{1,2}[“]?(?P<named>优秀|优|良好|良|合格|中|差)(?:[”]?(?=等级|等次|级|档|等)|”(?=[，,。；;]|$)))"
-)
-# Between the two nothing else is told but the bands themselves; they may stand in a sentence of their own.
-_OTHER: Final = re.compile(r"得分(?!对应|所[对属在])|上年|去年|目标|分别|其中|\d")
-_ASIDE: Final = re.compile(
-    r"(?:共|合计)?[扣失](?:分)?\d+(?:\.\d+)?分|《[^》]{2,30}》"
-)  # what was lost, and by which rule
-_MOST: Final = 60  # characters beside the bands
 
 
 def check(context: Context) -> CheckResult:
     """Grades said beside scores, against the bands."""
     known = bands("".join(context.text.split()))
     examined, findings = 0, list[Finding]()
-    for passage, match in context.matches(_SAID):
-        which = "grade" if match["grade"] else "named"
-        score, said = Decimal(match["score"]), SAME.get(match[which], match[which])
-        due = grade(score, known)
-        if due is None or score > 100 or not _is_joined(match["between"]):
+    for told in told_in(context):
+        due = grade(told.score, known)
+        if due is None or told.score > HUNDRED:
             continue
         examined += 1
-        if due != said:
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"得分 {plain(score)} 分按等级分段应为“{due}”，写作“{match[which]}”。",
-                    [passage.range(*match.span(which))],
-                    [passage.range(*match.span("score"))],
-                    stated=match[which],
-                    expected=due,
-                    parameters={"ask": "得分和等级哪一个写错了。"},
-                )
-            )
+        if told.grade != due:
+            findings.append(_finding(context, told, due))
     return ran(CODE, examined, findings)
 
 
-def _is_joined(between: str) -> bool:
-    """Does the grade belong to the score, with nothing but the bands between them?"""
-    told = _ASIDE.sub("", between)
-    beside = LOWEST.sub("", BAND.sub("", told))
-    parted = "。" in told and beside == told
-    return not parted and len(beside) <= _MOST and _OTHER.search(beside) is None
+def _finding(context: Context, told: Told, due: str) -> Finding:
+    said = told.match[told.which]
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"得分 {plain(told.score)} 分按等级分段应为“{due}”，写作“{said}”。",
+        [told.passage.range(*told.match.span(told.which))],
+        [told.passage.range(*told.match.span("score"))],
+        stated=said,
+        expected=due,
+        parameters={"ask": "得分和等级哪一个写错了。"},
+    )

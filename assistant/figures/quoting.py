@@ -38,6 +38,10 @@ def quotations_of(evaluation: Evaluation) -> Iterator[Quotation]:
         for text, what in ((objective.text, "绩效目标"), (objective.actual, "目标完成情况")):
             if text:
                 yield Quotation(text, f"自评表“{objective.name}”的{what}")
+    for task in evaluation.tasks:
+        for text, what in ((task.content, "任务内容"), (task.completion, "任务完成情况")):
+            if text:
+                yield Quotation(text, f"自评表“{task.name}”的{what}")
     for section in evaluation.sections:
         yield Quotation(section.text, f"自评表的“{section.kind}”")
     for note in evaluation.notes:

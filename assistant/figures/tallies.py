@@ -47,13 +47,15 @@ def totals(form: Gathering, scorecard: Scorecard | None) -> None:
 
 
 def _level_totals(form: Gathering) -> None:
+    """What the rows of a goal or a level add up to, where the form prints no sum of its own."""
     groups: dict[str, list[str]] = {}
     above: dict[str, str] = {}  # the level that one of the second stands under
     for indicator, name in zip(form.evaluation.indicators, indicator_names(form.evaluation), strict=True):
+        goal = clean_name(indicator.objective or "")
         first, second = clean_name(indicator.level1 or ""), clean_name(indicator.level2 or "")
-        for level in dict.fromkeys((first, second)):
+        for level in dict.fromkeys((goal, first, second)):
             groups.setdefault(level, []).append(name)
-            above.setdefault(level, first)
+            above.setdefault(level, goal if level == goal else first)
     shared = sharing_points(form.evaluation)
     for level, names in groups.items():
         for field in ("分值", "得分"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,12 @@ from assistant.checks.folding import fold
 from assistant.checks.kinds import Kind, named
 from assistant.domain.document import Document
 from assistant.domain.finding import CheckResult, CheckStatus, Finding, Severity
+from assistant.service import holding
 
 if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.domain.evaluation import Evaluation
+    from assistant.service.checking import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,36 @@ def _check_json(result: CheckResult) -> dict[str, Any]:
     }
 
 
-def audit(path: Path, settings: Settings, *, against: Path | None = None, ruleset: str | None = None) -> Audit:
-    """Audit the report in `path`; raises BadInputError where a file cannot be read or a rule set is unknown."""
-    other = _document(against, settings) if against else None
-    given = _given(against, settings) if against else ()
-    return audit_document(_document(path, settings), other=other, given=given, ruleset=_ruleset(ruleset))
+def audit(
+    path: Path,
+    settings: Settings,
+    *,
+    against: Path | None = None,
+    ruleset: str | None = None,
+    data: Data | None = None,
+) -> Audit:
+    """Audit the report in `path`; raises BadInputError where a file cannot be read or a rule set is unknown.
+
+    With `against` its figures are held against the form there besides; `data` are the facts of that form where a
+    person corrected its reading.
+    """
+    document = _document(path, settings)
+    if against is None:
+        return audit_document(document, ruleset=_ruleset(ruleset))
+    other, given = _document(against, settings), _given(against, settings)
+    outcome = audit_document(document, other=other, given=given, ruleset=_ruleset(ruleset))
+    known, note = (data, "") if data is not None else _data(other, given, document, ruleset)
+    further, notes = holding.contradictions(document, outcome.findings, known) if known is not None else ((), ())
+    warnings = tuple(filter(None, (*document.warnings, note, *notes)))
+    return replace(outcome, document=replace(document, warnings=warnings), findings=(*outcome.findings, *further))
+
+
+def _data(
+    other: Document, given: tuple[Evaluation, ...], report: Document, ruleset: str | None
+) -> tuple[Data | None, str]:
+    from assistant.ingest import read_evaluations
+
+    return holding.data_of(given or read_evaluations(other).evaluations, report, other.name, ruleset)
 
 
 def _given(path: Path, settings: Settings) -> tuple[Evaluation, ...]:
@@ -141,17 +168,17 @@ def export(
     outcome: Audit, source: Path, *, html: Path | None = None, docx: Path | None = None, xlsx: Path | None = None
 ) -> None:
     """Write the asked-for files; raises BadInputError where one cannot be written."""
-    from assistant.export.writing import replace
+    from assistant.export import writing
 
     if html is not None:
         from assistant.export.audit_html import page
 
-        replace(html, page(outcome.document, outcome.findings, outcome.summary()).encode())
+        writing.replace(html, page(outcome.document, outcome.findings, outcome.summary()).encode())
     if docx is not None:
         from assistant.export.audit_docx import commented
 
-        replace(docx, commented(outcome.document, outcome.findings, source))
+        writing.replace(docx, commented(outcome.document, outcome.findings, source))
     if xlsx is not None:
         from assistant.export.audit_xlsx import workbook
 
-        replace(xlsx, workbook(outcome.findings, outcome.summary()))
+        writing.replace(xlsx, workbook(outcome.findings, outcome.summary()))

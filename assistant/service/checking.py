@@ -11,7 +11,7 @@ from assistant.domain.document import Document
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.errors import BadInputError
 from assistant.ingest.guard import require_file
-from assistant.service import belonging, borrowing, drafting, reading, returned
+from assistant.service import belonging, borrowing, drafting, grading, reading, returned
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -77,7 +77,8 @@ class Checked:
 class Data:
     """What texts are checked against: a book of facts, what it was made from in words, and whose facts they are.
 
-    `years` are those the forms are of; `notes` say what was doubtful in reading them.
+    `years` are those the forms are of, `grades` what they print of scores with their grades; `notes` say what was
+    doubtful in reading them.
     """
 
     book: FactBook
@@ -85,6 +86,14 @@ class Data:
     unit: str = ""
     years: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    grades: tuple[grading.Printed, ...] = ()
+
+
+def data_of(cases: Sequence[drafting.Case], source: str, notes: Sequence[str] = ()) -> Data:
+    """The facts of forms that were opened already."""
+    forms = [case.evaluation for case in cases]
+    book = _joined([case.dossier.book for case in cases])
+    return Data(book, source, forms[0].unit_name, _years(forms), tuple(notes), grading.printed_in(forms))
 
 
 def load_data(
@@ -109,8 +118,7 @@ def load_data(
     used = dict.fromkeys(name for case in cases for name in case.dossier.materials)
     source = f"{path.name}（{names}）" + "".join(f"、{name}" for name in used)
     unused = dict.fromkeys(note for case in cases for note in left_out(case.dossier))
-    book = _joined([case.dossier.book for case in cases])
-    return Data(book, source, chosen[0].unit_name, _years(chosen), (*unused, *reading.notes_of(asked, path.name)))
+    return data_of(cases, source, (*unused, *reading.notes_of(asked, path.name)))
 
 
 def _years(evaluations: Sequence[Evaluation]) -> tuple[int, ...]:
@@ -131,7 +139,7 @@ def carried_data(path: Path) -> Data:
     evaluation = found.evaluation
     book = FactBook.of(evaluation, found.scorecard).extended(found.facts, found.quotes)
     source = f"文件自带的数据副本（{found.form}）"
-    return Data(book, source, evaluation.unit_name, _years([evaluation]))
+    return Data(book, source, evaluation.unit_name, _years([evaluation]), grades=grading.printed_in([evaluation]))
 
 
 def _joined(books: Sequence[FactBook]) -> FactBook:
@@ -208,7 +216,8 @@ def _checked(path: Path, settings: Settings, known: Data, data: Path | None, for
     checked = check_report(reading.read_document(path, settings), known)
     judgements = returned.settle(checked.document, checked.judgements, copy) if not differing else checked.judgements
     findings = [_placed(judged.finding, checked.document) for judged in judgements if judged.finding is not None]
-    return _with(replace(checked, judgements=tuple(judgements), findings=tuple(findings)), differing)
+    checked = replace(checked, judgements=tuple(judgements), findings=(*checked.beside, *findings))
+    return _with(checked, differing)
 
 
 def check_text(text: str, data: Data, name: str = "") -> Checked:
@@ -225,7 +234,8 @@ def check_document(document: Document, data: Data) -> Checked:
     judgements = bind_document(document, data.book)
     findings = [_placed(judgement.finding, document) for judgement in judgements if judgement.finding is not None]
     facts = {fact.identifier: fact for fact in (*data.book.facts, *data.book.derived)}
-    return Checked(document, tuple(judgements), tuple(findings), data.source, facts, notes=data.notes)
+    beside = tuple(grading.grade_faults(document, data.grades))
+    return Checked(document, tuple(judgements), (*beside, *findings), data.source, facts, beside, notes=data.notes)
 
 
 def check_report(document: Document, data: Data) -> Checked:

@@ -10,6 +10,7 @@ from assistant.config import Settings
 from assistant.domain.finding import Finding, Role, Severity, Span
 from assistant.errors import BadInputError
 from assistant.ingest import text_document
+from assistant.resources import folder
 from assistant.service import auditing, decisions
 
 REPORT = """# 2022年度石桥镇文化站项目支出绩效自评报告
@@ -120,3 +121,41 @@ def test_growth_is_linear_enough():
     two = auditing.audit_document(text_document(REPORT * 10, "长.md"))
     ratio = sum(r.examined for r in two.results) / sum(r.examined for r in one.results)
     assert ratio < 2.5
+
+
+FORM = folder("corpus") / "sample" / "自评表.xlsx"
+BESIDE = """# 澄川市青渚区档案馆2023年度馆藏档案数字化加工项目绩效自评报告
+
+项目全年预算{budget}万元，其中设备购置60.00万元。
+
+| 资金 | 预算数 | 执行数 | 执行率 |
+|---|---|---|---|
+| 上年结转资金 | 6.50 | {spent} | {rate} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent", "rate", "told"),
+    [
+        ("186.50", "6.50", "100%", set()),
+        ("186.50", "5.60", "86.15%", {"5.60", "86.15%"}),
+        ("168.50", "6.50", "100%", {"168.50万元"}),
+    ],
+)
+def test_a_report_is_held_against_every_row_of_its_form(
+    budget: str, spent: str, rate: str, told: set[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "报告.md"
+    path.write_text(BESIDE.format(budget=budget, spent=spent, rate=rate), encoding="utf-8")
+    found = auditing.audit(path, Settings(), against=FORM).findings
+    assert {finding.stated for finding in found} == told
+
+
+def test_a_report_of_another_unit_is_not_held_against_the_form(tmp_path: Path) -> None:
+    text = BESIDE.format(budget="168.50", spent="5.60", rate="86.15%")
+    title = "# 北陵县气象台2023年度雷达维护项目绩效自评报告"
+    path = tmp_path / "报告.md"
+    path.write_text("\n".join((title, *text.splitlines()[1:])), encoding="utf-8")
+    outcome = auditing.audit(path, Settings(), against=FORM)
+    assert outcome.findings == ()
+    assert "没有提到自评表的单位" in outcome.document.warnings[-1]

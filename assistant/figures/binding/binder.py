@@ -21,6 +21,7 @@ from assistant.figures.binding.labels.index import FactIndex
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.last_term import with_last_term
+from assistant.figures.binding.own_name import OwnName
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.deriving import Deriver
@@ -41,11 +42,12 @@ class Binder:
         self.lookup = Lookup(FactIndex(book.facts, book.year))
         self.deriver = Deriver(book, self.lookup)
         self.rows = Rows(book)
+        self.own_name = OwnName(book)
         self.quotable = "\n".join("".join(text.split()) for text in book.texts)
 
     def bind(self, text: str) -> list[Judgement]:
         """One judgement for every figure of `text`, in order."""
-        binding = _Binding(text, self)
+        binding = _Binding(self.own_name.veiled(text), self)
         return self.rows.settle(text, binding.layout.figures, binding.judgements())
 
 
