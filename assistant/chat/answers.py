@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.evaluation import BudgetLine, Cause, Evaluation
@@ -12,7 +13,8 @@ from assistant.figures import read_figures
 from assistant.figures.naming import main_line
 
 _NAMED: Final = re.compile(r"“([^”]+)”")
-_MONEY: Final = re.compile(r"预算数和执行数")
+_MONEY: Final = re.compile(r"请提供本年度的(?P<budget>预算数)?和?(?P<executed>执行数)?")
+_ASKED: Final = {"budget": "预算数", "executed": "执行数"}
 _LABEL: Final = re.compile(r"(?P<executed>执行|支出|使用|支付)|(?P<budget>预算|安排|下达)")
 _MEASURES: Final = "改进措施"
 
@@ -39,8 +41,8 @@ def taken(evaluation: Evaluation, question: str, text: str) -> Evaluation:
         cause = Cause(about=subject, text=text, evidence="说明材料")
         kept = [given for given in evaluation.causes if given.about != subject]
         return evaluation.model_copy(update={"causes": [*kept, cause]})
-    if _MONEY.search(question):
-        return _with_money(evaluation, text)
+    if asked := _MONEY.match(question):
+        return _with_money(evaluation, text, [field for field in _ASKED if asked[field]])
     if "实际完成值" in question:
         return _with_actual(evaluation, subject, text)
     if "没有自评总分" in question:
@@ -48,18 +50,17 @@ def taken(evaluation: Evaluation, question: str, text: str) -> Evaluation:
     return evaluation
 
 
-def _with_money(evaluation: Evaluation, text: str) -> Evaluation:
-    budget, executed = _money(text)
+def _with_money(evaluation: Evaluation, text: str, wanted: Sequence[str]) -> Evaluation:
+    told = _money(text, wanted)
     main = main_line(evaluation)
-    told = {"budget": budget, "executed": executed}
     if main is None:
         return evaluation.model_copy(update={"budget_lines": [BudgetLine.model_validate({"name": "总额", **told})]})
     lines = [line.model_copy(update=told) if line is main else line for line in evaluation.budget_lines]
     return evaluation.model_copy(update={"budget_lines": lines})
 
 
-def _money(text: str) -> tuple[str, str]:
-    """Budget and executed as written: by the word before each amount, or two amounts in the order of the question."""
+def _money(text: str, wanted: Sequence[str]) -> dict[str, str]:
+    """The amounts asked for, as written: by the word before each, or as many as asked for, in the question's order."""
     found: dict[str, str] = {}
     amounts = [figure for figure in read_figures(text) if figure.unit.dimension is Dimension.MONEY]
     position = 0
@@ -68,11 +69,13 @@ def _money(text: str) -> tuple[str, str]:
         if labels and labels[-1].lastgroup:
             found.setdefault(labels[-1].lastgroup, amount.text)
         position = amount.end
-    if not found and len(amounts) == 2:
-        found = {"budget": amounts[0].text, "executed": amounts[1].text}
-    if len(found) < 2:
-        raise BadInputError("回答", "没有看出预算数和执行数", remedy="请写成“预算数120万元，执行数100万元”这样")
-    return found["budget"], found["executed"]
+    if not found and len(amounts) == len(wanted):
+        found = dict(zip(wanted, (amount.text for amount in amounts), strict=True))
+    if not found.keys() >= set(wanted):
+        names = [_ASKED[field] for field in wanted]
+        example = "，".join(f"{name}{amount}" for name, amount in zip(names, ("120万元", "100万元"), strict=False))
+        raise BadInputError("回答", f"没有看出{'和'.join(names)}", remedy=f"请写成“{example}”这样")
+    return {field: found[field] for field in wanted}
 
 
 def _with_actual(evaluation: Evaluation, name: str, text: str) -> Evaluation:

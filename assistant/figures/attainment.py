@@ -96,6 +96,9 @@ def _worded(indicator: Indicator) -> Attainment:
         return Attainment.UNKNOWN
     if any(text.startswith(word) or f"，{word}" in text for word in _UNDONE):
         return Attainment.UNMET
-    if text in _DONE or text == "100%" or text == "".join((indicator.target or "").split()).strip("。；;"):
+    target = "".join((indicator.target or "").split()).strip("。；;")
+    if not target:  # 100% of what, 达标 by which mark: a form that prints no target does not say that it was reached
+        return Attainment.UNKNOWN
+    if text in _DONE or text in ("100%", target):
         return Attainment.MET
     return Attainment.UNKNOWN

@@ -177,6 +177,22 @@ def test_money_that_was_asked_for_is_money_of_the_form(
     assert any("92.41%" in section.text for section in work.sections)
 
 
+@pytest.mark.parametrize("answer", ["预算数186.50万元", "186.50万元", "全年预算数186.50万元，执行数172.34万元"])
+def test_of_the_money_only_what_is_missing_is_asked_for(desk: Desk, work: Work, answer: str) -> None:
+    work.ruleset = desk.scored(work).ruleset.id
+    work.files = work.of_role("form")
+    line = work.evaluations[0].budget_lines[0].model_copy(update={"budget": None, "rate_printed": None})
+    work.evaluations[0] = work.evaluations[0].model_copy(update={"budget_lines": [line]})
+    question = next(gap for gap in desk.gaps(work) if gap.startswith("请提供本年度的"))
+    assert question == "请提供本年度的预算数。"
+    with pytest.raises(BadInputError, match="没有看出预算数；请写成“预算数120万元”这样"):
+        desk.answer(work, question, "还没有批复")
+    desk.answer(work, question, answer)
+    assert work.evaluations[0].budget_lines[0].budget == "186.50万元"
+    assert work.evaluations[0].budget_lines[0].executed == line.executed
+    assert question not in desk.gaps(work)
+
+
 def test_an_answer_goes_where_the_question_points(desk: Desk, work: Work) -> None:
     row = next(i for i, ind in enumerate(work.evaluations[0].indicators) if ind.name == "接待查档群众")
     desk.correct(work, ("indicators", row, "actual"), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.domain.draft import Draft
@@ -143,9 +145,29 @@ def test_what_is_known_of_the_money_is_told_beside_the_gap() -> None:
     section = next(section for section in draft.sections if section.name == "预算执行情况")
     assert "执行数为300.00万元。" in section.text
     assert "基本支出执行210.00万元，占全部执行数的70.00%" in section.text
-    assert "【待补充：预算数和执行数】" in section.text
+    assert "【待补充：预算数】" in section.text
+    assert [question for question in draft.questions if "本年度的" in question] == ["请提供本年度的预算数。"]
     nothing = drafted(dossier_of({"budget_lines": [], "causes": []}))
+    assert "【待补充：预算数和执行数】" in next(s for s in nothing.sections if s.name == "预算执行情况").text
     assert next(s for s in nothing.sections if s.name == "预算执行情况").text.count("。") == 1
+
+
+@pytest.mark.parametrize("part", ["all", "summary"])
+def test_a_target_that_the_form_does_not_print_is_not_called_reached(part: str) -> None:
+    rows = [
+        {"level1": "产出指标", "name": "巡查轮次完成率", "actual": "100%"},
+        {"level1": "产出指标", "name": "隐患台账建立", "actual": "达标"},
+        {"level1": "效益指标", "name": "隐患整改率", "actual": "96%"},
+    ]
+    bare = text_of(compose_draft(dossier_of({"indicators": rows}), outline_of(part, "cn-mof-2020")))
+    aimed = [{**row, "target": "100%" if row["actual"] == "100%" else "90%"} for row in rows]
+    held = text_of(compose_draft(dossier_of({"indicators": aimed}), outline_of(part, "cn-mof-2020")))
+    told = re.compile("(?:达到|完成|实现|达成|符合).{0,6}(?:年初|预期).{0,4}(?:目标|要求)|按年初设定")
+    sentences = [one for one in bare.split("。") if any(row["name"] in one for row in rows)]
+    assert not any(told.search(one) for one in sentences)
+    assert told.search(held)
+    if part == "all":
+        assert "隐患台账建立的完成情况为“达标”" in bare
 
 
 MANAGED = {

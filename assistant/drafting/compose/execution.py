@@ -29,7 +29,7 @@ def execution(composer: Composer) -> list[list[Piece]]:
 
 def _without_rate(composer: Composer) -> list[list[Piece]]:
     """What is known of the money where the form leaves out the budget or what was executed, and the gap."""
-    gap = composer.ask("预算数和执行数", "请提供本年度的预算数和执行数。")
+    gap = ask_money(composer)
     asked = [Piece(f"{composer.subject}的预算执行情况{gap}。", "execution")]
     year, subject = composer.dossier.evaluation.year, composer.subject
     known = [
@@ -40,6 +40,13 @@ def _without_rate(composer: Composer) -> list[list[Piece]]:
     if not known:
         return [asked]
     return [[*known, *(_structure(composer) if composer.has("执行数") else [])], asked]
+
+
+def ask_money(composer: Composer) -> str:
+    """The gap of what is missing of budget and executed, and the question for it."""
+    missing = [name for name in ("预算数", "执行数") if not composer.has(name)]
+    what = "和".join(missing)
+    return composer.ask(what, f"请提供本年度的{what}。")
 
 
 def _headline(composer: Composer) -> str:

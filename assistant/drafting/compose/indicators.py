@@ -159,7 +159,8 @@ def _other(composer: Composer, line: Line, measured: bool) -> Piece:
         return Piece(unmet_words(composer, line), topic)
     if measured:
         return Piece(f"{line.called}实际完成{{{{{line.name}·实际完成值}}}}。", topic)
-    said = _quotable(line.indicator.actual)
+    # 达标 alone says nothing beside its target; where none is printed it is all the form says.
+    said = _quotable(line.indicator.actual, plain=bool((line.indicator.target or "").strip()))
     if said:
         return Piece(f"{line.called}的完成情况为“{said}”。", topic)
     if (line.indicator.actual or "").strip():
@@ -219,9 +220,9 @@ def _sentence(template: str) -> str:
     return body.rstrip("。；;，, ") + "。"
 
 
-def _quotable(text: str | None) -> str:
-    """Words of a cell that may stand in quotes: short, without figures, no instruction."""
+def _quotable(text: str | None, *, plain: bool = True) -> str:
+    """Words of a cell that may stand in quotes: short, without figures, no instruction; with `plain` no bare 达标."""
     body = "".join((text or "").split()).strip("。；;“”")
-    if body in _PLAIN:
+    if plain and body in _PLAIN:
         return ""
     return body if 0 < len(body) <= 30 and not _DIGIT.search(body) and not reads_as_order(body) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.drafting.compose.execution import execution_cause
+from assistant.drafting.compose.execution import ask_money, execution_cause
 from assistant.drafting.compose.indicators import achievements
 from assistant.drafting.compose.parts import Composer, Piece
 from assistant.drafting.compose.problems import cause_piece, far_over, measures
@@ -25,8 +25,9 @@ def _money(composer: Composer) -> str:
     evaluation = composer.dossier.evaluation
     name = f"{evaluation.project_name}项目" if evaluation.project_name else "部门整体支出"
     if not composer.has("预算数", "执行数"):
-        gap = composer.ask("预算数和执行数", "请提供本年度的预算数和执行数。")
-        return f"{name}绩效自评综述：全年预算执行情况{gap}。"
+        gap = ask_money(composer)
+        known = next((f"{told}为{{{{{told}}}}}，" for told in ("预算数", "执行数") if composer.has(told)), "")
+        return f"{name}绩效自评综述：{known}全年预算执行情况{gap}。"
     rate = "，完成预算的{{预算执行率}}" if composer.has("预算执行率") else ""
     return f"{name}绩效自评综述：全年预算数为{{{{预算数}}}}，执行数为{{{{执行数}}}}{rate}。"
 

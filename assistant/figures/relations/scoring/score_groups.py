@@ -132,7 +132,7 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
             parts = parts if abs(told - mention.figure.value) * SLIP <= mention.figure.value else []
         if after.lstrip(",").startswith("(") and parts and parts[0].depth <= mention.depth:
             return None
-        return _group_sum(scene, mention, parts)
+        return _unless_partial(_group_sum(scene, mention, parts), mention, parts)
     if _SUBTOTAL.fullmatch(mention.head.lstrip(",")):
         return _subtotal(scene, mention, scores)
     if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
@@ -174,6 +174,27 @@ def _subtotal(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
     parts = [m for m in told if role_of(m) == "score"]
     paired = [m for got in parts for m in given_out(scene, got)]
     return _group_sum(scene, mention, parts) if len(told) in (len(parts), len(parts) + len(paired)) else None
+
+
+# The blocks that a total is made of, with the most that each is given.
+_BLOCKS: Final = {"预算|执行|投入|管理": 20, "产出": 60, "效益|效果": 40, "满意": 20}
+
+_BLOCK: Final = re.compile("产出|效益|效果|满意|执行")
+
+
+def _unless_partial(relation: Relation | None, whole: Mention, parts: Sequence[Mention]) -> Relation | None:
+    """Nothing where 其中 names some of the usual blocks and the others may hold the rest: 总分95分，其中产出得49分，
+    效益得27分，满意度得10分."""
+    if relation is None or relation.agreement is not Agreement.DIFFERENT or relation.stated is None:
+        return relation
+    named = [[block for block in _BLOCKS if re.search(block, part.clause)] for part in parts]
+    untold = [most for block, most in _BLOCKS.items() if [block] not in named]
+    made = relation.value
+    distinct = all(named) and len(set(map(tuple, named))) == len(parts)
+    # 效益得24分：经济效益7分、社会效益9分: the parts of one block
+    if _BLOCK.search(whole.clause) or not (distinct and untold) or made is None or is_slip(relation.stated, made):
+        return relation
+    return None if 0 < relation.stated.value - made <= sum(untold) else relation
 
 
 def _lacks_execution(relation: Relation, parts: Sequence[Mention]) -> bool:
