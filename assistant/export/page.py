@@ -8,7 +8,7 @@ from typing import Any
 from assistant.domain.fact import Fact
 from assistant.domain.glossary import SEVERITIES
 from assistant.export.content import Report, printable
-from assistant.export.tables import DEDUCTION_HEADINGS, SCORE_HEADINGS
+from assistant.export.tables import DEDUCTION_HEADINGS, FIRST_NUMBER_COLUMN, SCORE_HEADINGS
 
 _ORIGINS = {
     "form": "自评表",
@@ -28,6 +28,8 @@ def render(report: Report) -> str:
         printable=printable,
         score_headings=SCORE_HEADINGS,
         deduction_headings=DEDUCTION_HEADINGS,
+        numbers_from=FIRST_NUMBER_COLUMN,
+        lost_at=DEDUCTION_HEADINGS.index("扣分"),
         severities=SEVERITIES,
     )
     return page

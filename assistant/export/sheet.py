@@ -9,9 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from assistant.export.content import Report, printable
-from assistant.export.tables import DEDUCTION_HEADINGS, SCORE_HEADINGS
+from assistant.export.tables import DEDUCTION_HEADINGS, FIRST_NUMBER_COLUMN, SCORE_HEADINGS
 
-_FIRST_NUMBER_COLUMN = 5
 _WIDTHS = (14, 14, 28, 18, 18, 8, 10, 12, 8)
 _DEDUCTION_WIDTHS = (28, 10, 48, 32, 40)
 _LONGEST = 32_000  # Excel holds 32,767 characters a cell
@@ -40,7 +39,7 @@ def render(report: Report) -> bytes:
     lost = (line.cells for line in report.deductions)
     return workbook(
         (
-            Sheet("评分情况", SCORE_HEADINGS, scores, _WIDTHS, numbers_from=_FIRST_NUMBER_COLUMN),
+            Sheet("评分情况", SCORE_HEADINGS, scores, _WIDTHS, numbers_from=FIRST_NUMBER_COLUMN),
             Sheet("扣分及未确定事项", DEDUCTION_HEADINGS, lost, _DEDUCTION_WIDTHS),
         )
     )

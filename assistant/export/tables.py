@@ -24,6 +24,7 @@ SCORE_HEADINGS = (
     "核算得分",
     "扣分",
 )
+FIRST_NUMBER_COLUMN = SCORE_HEADINGS.index("分值")
 DEDUCTION_HEADINGS = ("指标名称", "扣分", "计算过程", "评分依据", "恢复条件")
 BAR_HEADINGS = ("指标名称", "得分占分值", "得分/分值")
 _MOST_DECIMALS = 4
@@ -82,7 +83,7 @@ def score_rows(evaluation: Evaluation, scorecard: Scorecard | None) -> tuple[Sco
     indicators: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in evaluation.indicators:
         indicators[indicator.name].append(indicator)
-    return (*(_scored(item, evaluation, indicators) for item in scorecard.items), _total(scorecard))
+    return (*(_scored(item, evaluation, indicators) for item in scorecard.items), *_totals(scorecard))
 
 
 def deductions(scorecard: Scorecard | None) -> tuple[Deduction, ...]:
@@ -99,7 +100,8 @@ def _deductions(scorecard: Scorecard) -> Iterator[Deduction]:
             yield Deduction((item.name, amount(item.deduction), item.formula, item.article, item.restore), True)
 
 
-def _total(scorecard: Scorecard) -> ScoreRow:
+def _totals(scorecard: Scorecard) -> Iterator[ScoreRow]:
+    """The total, and the grade it stands for as the form prints it and as the rules give it."""
     total = amount(scorecard.total)
     if scorecard.total is None and scorecard.total_low is not None and scorecard.total_high is not None:
         total = f"{amount(scorecard.total_low)}～{amount(scorecard.total_high)}"
@@ -107,7 +109,9 @@ def _total(scorecard: Scorecard) -> ScoreRow:
     if scorecard.total is not None and scorecard.max_total is not None:
         lost = scorecard.max_total - scorecard.total
     scores = (amount(scorecard.max_total), scorecard.self_total or "", total or "未确定", amount(lost))
-    return ScoreRow(("合计", "", scorecard.grade or "", "", "", *scores))
+    yield ScoreRow(("合计", "", "", "", "", *scores))
+    if scorecard.self_grade or scorecard.grade:
+        yield ScoreRow(("等级", "", "", "", "", "", scorecard.self_grade or "", scorecard.grade or "", ""))
 
 
 def _printed_line(line: BudgetLine) -> ScoreRow:

@@ -96,8 +96,9 @@ def test_tables_repeat_their_heading_and_show_every_line(written: Path, material
     scores, lost = document.tables
     for table in (scores, lost):
         assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
-    assert len(scores.rows) == 2 + len(material.scorecard.items)
-    assert [cell.text for cell in scores.rows[-1].cells][5:] == ["100", "", "95.26", "4.74"]
+    assert len(scores.rows) == 3 + len(material.scorecard.items)
+    assert [cell.text for cell in scores.rows[-2].cells][5:] == ["100", "", "95.26", "4.74"]
+    assert [cell.text for cell in scores.rows[-1].cells] == ["等级", "", "", "", "", "", "", "优", ""]
     assert [row.cells[0].text for row in lost.rows[1:]] == ["预算执行率", "接待查档群众", "数字档案长期保存制度"]
 
 
