@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from assistant.scoring.blocks import block_of
 from assistant.scoring.printed import read_cell
 from assistant.service import drafting, explaining, scoring
 
+_SEVERAL: Final = 2
 _BRIEF: Final = 16  # characters of a name that reads well in an example
 
 
@@ -49,31 +50,57 @@ class AskedForm:
         """The one item that the question names, else what `words` mean."""
         return self.the_named(question) or subjects.item(words, self.evaluation)
 
-    def explained(self, item: str, supposed: Mapping[str, str] | None = None, ruleset: str | None = None) -> str:
-        """Why an item scored so; raises BadInputError where there is none, or several, of that name."""
-        rules = ruleset or self.ruleset
-        told = explaining.explain_form(self.evaluation, item, supposed, together=self.together, ruleset=rules)
-        return explaining.as_text(told)
+    def explained(self, item: str, supposed: tuple[str, str] | None = None) -> str:
+        """Why an item scored so, or would if a cell held another value; of several of one name, of each.
+
+        Raises BadInputError where there is none of that name.
+        """
+        return self._each_told(item, [number for number, _ in self._alike(item)], supposed)
 
     def explained_as_asked(self, words: str, question: str) -> str:
-        """The explanation of what `words` mean; of several items of one name, of the one the question tells apart."""
+        """The explanation of what `words` mean; of several items of one name, of those the question tells apart."""
         item = self.meant(words, question)
-        told = self.explained(self._told_apart(item, question))
+        told = self._each_told(item, self._told_apart(item, question))
         return f"{told}\n{self._reason(item)}" if of_items.asks_the_cause(question) else told
 
-    def _told_apart(self, item: str, question: str) -> str:
-        """Of several items of one name, the number of the one whose score or loss a question tells; else the name."""
-        alike = [(number, one) for number, one in enumerate(self.card.items, 1) if one.name == item]
-        if len(alike) < 2:
-            return item
+    def _each_told(self, item: str, chosen: Sequence[int], supposed: tuple[str, str] | None = None) -> str:
+        alike = dict(self._alike(item))
+        if len(alike) < _SEVERAL:
+            return self._told(item, supposed)
+        told = [f"第{number}项{_where(alike[number])}\n{self._told(str(number), supposed)}" for number in chosen]
+        others = "、".join(f"第{number}项{_where(one)}" for number, one in alike.items() if number not in chosen)
+        rest = f"这里说的是问到的{len(told)}项；{others}可按序号再问" if others else "逐项说明如下"
+        return "\n".join((f"表中有 {len(alike)} 项都叫“{item}”，{rest}。", *told))
+
+    def _told(self, item: str, supposed: tuple[str, str] | None) -> str:
+        """The explanation of one item, by its number where others bear its name."""
+        told = explaining.explain_form(
+            self.evaluation, item, self._supposed(item, supposed), together=self.together, ruleset=self.ruleset
+        )
+        return explaining.as_text(told)
+
+    def _supposed(self, item: str, supposed: tuple[str, str] | None) -> dict[str, str] | None:
+        """The actual of the budget's own rate is its 执行率."""
+        if supposed is None:
+            return None
+        found = next((one for number, one in enumerate(self.card.items, 1) if item in (one.name, str(number))), None)
+        is_rate = found is not None and found.kind == "execution" and supposed[0] == "实际"
+        return {"执行率" if is_rate else supposed[0]: supposed[1]}
+
+    def _alike(self, item: str) -> list[tuple[int, ScoredItem]]:
+        return [(number, one) for number, one in enumerate(self.card.items, 1) if one.name == item]
+
+    def _told_apart(self, item: str, question: str) -> list[int]:
+        """Of several items of one name, those whose score or loss a question tells; else all of them."""
+        alike = self._alike(item)
         said = of_items.score_said(question)
         if said is not None:
             fitting = [number for number, one in alike if said[0] in self._scores(one, lost=said[1])]
         elif at_large.speaks_of_losses(question) or of_items.speaks_of_falling_short(question):
             fitting = [number for number, one in alike if any(lost > 0 for lost in self._scores(one, lost=True))]
         else:
-            return item
-        return str(fitting[0]) if len(fitting) == 1 else item
+            fitting = []
+        return fitting or [number for number, _ in alike]
 
     def _scores(self, item: ScoredItem, *, lost: bool) -> set[Decimal]:
         """What an item got, or lost, by its own form and by the rules."""
@@ -93,12 +120,18 @@ class AskedForm:
         whole = dict.fromkeys(cause.text.rstrip("。") for cause in dossier.overall_causes)
         return f"表上没有写这一项的原因，总的原因是：{'；'.join(whole)}。" if whole else "表上没有写明原因。"
 
-    def has_execution(self) -> bool:
-        """Is the budget's rate an item by itself, and no indicator so called?"""
-        return [item.kind for item in self.card.items if item.name == subjects.EXECUTION] == ["execution"]
+    def holds(self, item: str) -> bool:
+        """Is there an item of that name?"""
+        return bool(self._alike(item))
 
     def example(self) -> str:
         """An item to ask about, one that lost points and has a short name; else the budget's rate."""
         printed = [(row.name, read_cell(row.points), read_cell(row.self_score)) for row in self.evaluation.indicators]
         lost = [name for name, points, score in printed if points.value and score.value and score.value < points.value]
-        return min((name for name in lost if len(name) <= _BRIEF), key=len, default=subjects.EXECUTION)
+        named = min((name for name in lost if len(name) <= _BRIEF), key=len, default=subjects.EXECUTION)
+        return named if self.holds(named) else "第1项"
+
+
+def _where(item: ScoredItem) -> str:
+    level = item.level2 or item.level1 or ("预算执行情况" if item.kind == "execution" else "")
+    return f"（{level}）" if level else ""

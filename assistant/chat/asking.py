@@ -30,10 +30,11 @@ _CAN: Final = (
     "· “{item}”得了多少分？按什么标准打分？\n"
     "· 为什么扣分？一共扣了多少分？总分是怎么算的？\n"
     "· 哪些指标没有完成？哪里对不上？等级是怎么定的？还缺什么？\n"
-    "· 如果预算执行率到95%会怎样？\n"
+    "{supposed}"
     "· 按什么规则打分？按10号文和101号文分别是多少？\n"
     "· 哪些单位有过类似原因？（在以往报告里查找）"
 )
+_SUPPOSED: Final = f"· 如果{subjects.EXECUTION}到95%会怎样？\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,20 @@ def ask(
         if _OTHERS.search(words):
             return _elsewhere(words, form.evaluation if form else None, settings)
         if form is None:
-            return Reply("还没有自评表，请先在“1 读表”里上传。" + _CAN.format(item="某项指标"), understood=False)
+            return Reply("还没有自评表，请先在“1 读表”里上传。" + _can(None), understood=False)
         answer = _answer(words, form)
     except JushiError as error:
         return Reply(refusals.told(error))
     if answer is None:
-        return Reply("这句话没有看懂。" + _CAN.format(item=form.example()), understood=False)
+        return Reply("这句话没有看懂。" + _can(form), understood=False)
     return Reply(answer)
+
+
+def _can(form: AskedForm | None) -> str:
+    """What may be asked, by questions that this form answers."""
+    if form is None:
+        return _CAN.format(item="某项指标", supposed=_SUPPOSED)
+    return _CAN.format(item=form.example(), supposed=_SUPPOSED if form.holds(subjects.EXECUTION) else "")
 
 
 def _answer(question: str, form: AskedForm) -> str | None:
@@ -87,8 +95,7 @@ def _supposed(question: str, form: AskedForm) -> str | None:
     if asked is None:
         return None
     item = form.meant(asked.words)
-    is_rate = item == subjects.EXECUTION and asked.cell == "实际" and form.has_execution()
-    return form.explained(item, {"执行率" if is_rate else asked.cell: asked.value})
+    return form.explained(item, (asked.cell, asked.value))
 
 
 def _ruled(question: str, form: AskedForm) -> str | None:

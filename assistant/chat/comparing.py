@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from assistant.chat import refusals, standing, subjects
@@ -26,7 +27,7 @@ def compared(question: str, form: AskedForm) -> str | None:
     for identifier, title in named_rules:
         try:
             if item:
-                told = "\n" + form.explained(item, ruleset=identifier)
+                told = "\n" + replace(form, ruleset=identifier).explained(item)
             else:
                 told = standing.total(scoring.score_one(form.evaluation, form.together, identifier).scorecard)
         except JushiError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,36 @@ def test_the_score_or_loss_spoken_of_tells_two_items_of_one_name_apart(question:
     assert points in answer(question)
 
 
-def test_where_nothing_tells_them_apart_the_person_is_asked() -> None:
-    assert "有 2 项都叫“预算执行率”" in answer("预算执行率得了多少分？")
+@pytest.mark.parametrize(
+    "question", ["预算执行率得了多少分？", "预算执行率按什么标准打分？", "如果预算执行率到95%会怎样？"]
+)
+def test_where_nothing_tells_them_apart_both_are_told(question: str) -> None:
+    told = answer(question)
+    assert "有 2 项都叫“预算执行率”，逐项说明如下" in told
+    assert told.count("结论：") == 2
+    assert "第1项（预算执行情况）" in told
+
+
+def test_of_two_items_of_one_name_the_other_is_named_beside_the_one_that_was_meant() -> None:
+    told = answer("为什么预算执行率扣分？")
+    assert told.count("结论：") == 1
+    assert re.search("这里说的是问到的1项；第[0-9]+项（.+）可按序号再问", told)
+
+
+@pytest.mark.parametrize("left_out", ["", "budget_lines"])
+def test_what_can_be_asked_is_answered_of_this_form(left_out: str) -> None:
+    rows = [row for row in FORM["indicators"] if row["name"] != "预算执行率"] if left_out else FORM["indicators"]
+    form = Evaluation.model_validate({**FORM, "indicators": rows, **({left_out: []} if left_out else {})})
+    lines = ask("今天天气", [form], 0, Settings()).text.splitlines()[1:]
+    samples = [one for line in lines for one in re.findall("[^·？（）]+？", line.removeprefix("· "))]
+    assert len(samples) > 8
+    for question in samples:
+        if question == "还缺什么？":  # which the conversation answers itself
+            continue
+        reply = ask(question, [form], 0, Settings())
+        assert reply.understood, question
+        assert "请用序号" not in reply.text
+        assert "没有“" not in reply.text, (question, reply.text)
 
 
 def test_what_can_be_asked_is_shown_with_an_indicator_of_the_form() -> None:
