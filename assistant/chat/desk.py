@@ -168,7 +168,12 @@ class Desk(DataDesk):
 
     def unfilled(self, work: Work) -> list[str]:
         """What the draft still leaves open to be filled in, one line each."""
-        marked = [f"“{section.name}”：{gap}" for section in work.sections for gap in GAP.findall(section.text)]
+        where: dict[str, list[str]] = {}
+        for section in work.sections:
+            for gap in GAP.findall(section.text):
+                where.setdefault(gap, []).append(f"“{section.name}”")
+        # One answer fills a gap wherever it is marked.
+        marked = [f"{'、'.join(dict.fromkeys(names))}：{gap}" for gap, names in where.items()]
         # Deleting the mark of a gap does not fill it.
         return marked or [f"待补充：{question}" for question in self.missing(work)]
 

@@ -166,7 +166,7 @@ def _ruleset(desk: Desk, work: Work) -> Any:
 def _doubts(work: Work) -> str:
     """What to look at, open; and folded below it, what belongs to no field (contacts, signatures and the like)."""
     own = [doubt for doubt in work.doubts if doubt.form == work.chosen]
-    lines = [f"⚠ {escape(doubt.place)} “{escape(doubt.text)}”：{escape(doubt.why)}" for doubt in own]
+    lines = [f"⚠ {escape(doubt.place)}{_quoted(doubt.text)}：{escape(doubt.why)}" for doubt in own]
     lines += [f"？{escape(question)}" for question in work.questions]
     shown = work.unplaced[:_LEFT_SHOWN]
     left = [f"{escape(one.place)} “{escape(one.text[:80])}”（{escape(one.why)}）" for one in shown]
@@ -184,3 +184,8 @@ def _listed(title: str, lines: list[str], kind: str, *, is_open: bool) -> str:
 
 
 _LEFT_SHOWN: Final = 40
+
+
+def _quoted(text: str) -> str:
+    """The words of a doubtful cell; "" of an empty one."""
+    return f" “{escape(text)}”" if text.strip() else ""

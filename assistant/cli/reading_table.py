@@ -142,7 +142,8 @@ def _list(console: Console, title: str, lines: list[str]) -> None:
 
 
 def _doubt(form: int, field: str, place: str, text: str, why: str) -> str:
-    return f"第{form + 1}张表 {place or field}：“{_short(text)}”{why}"
+    quoted = f"“{_short(text)}”" if text.strip() else ""
+    return f"第{form + 1}张表 {place or field}：{quoted}{why}"
 
 
 def _short(text: str) -> str:

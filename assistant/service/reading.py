@@ -53,7 +53,11 @@ def only(reading: Reading, path: Path, form: str | None) -> Reading:
 
 def notes_of(read: Reading, name: str) -> tuple[str, ...]:
     """What a person should look at in the data first: a figure held against a cell misread is called wrong for it."""
-    doubts = dict.fromkeys(f"{name}（{one.place or one.field}）的“{one.text}”：{one.why}" for one in read.doubts)
+    # An empty cell has nothing to quote: only where it stands.
+    doubts = dict.fromkeys(
+        f"{name}（{one.place or one.field}）{f'的“{one.text}”' if one.text.strip() else ''}：{one.why}"
+        for one in read.doubts
+    )
     told, left = list(doubts)[:_MOST_DOUBTS], len(doubts) - _MOST_DOUBTS
     more = [f"{name} 另有 {left} 处存疑，请用 jushi read 查看"] if left > 0 else []
     return (*(f"{name}：{warning}" for warning in read.warnings), *told, *more)

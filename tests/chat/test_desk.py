@@ -392,3 +392,11 @@ def test_a_report_under_review_goes_along_with_the_form_of_another_unit(desk: De
     taken = desk.take_form(work, other_form(tmp_path, unit_name="石塘县档案馆"), "另一张.json")
     assert [file.name for file in taken.of_role("report")] == ["报告.md"]
     assert [file.name for file in work.of_role("report")] == ["报告.md"]
+
+
+def test_a_gap_marked_in_two_sections_is_one_thing_to_do(desk: Desk, work: Work) -> None:
+    work.sections = [
+        DraftSection(name, "执行数超出预算数的原因：【待补充：超支原因】。", "composed")
+        for name in ("资金情况", "存在问题")
+    ]
+    assert desk.unfilled(work) == ["“资金情况”、“存在问题”：【待补充：超支原因】"]

@@ -188,3 +188,11 @@ def test_only_of_a_whole_report_is_it_said_that_most_of_its_figures_are_anothers
     assert said.startswith("与数据不符的数字有 40 处")
     passages = iter([("1", text.read_text(encoding="utf-8"))])
     assert "warnings" not in next(checking.check_passages(passages, checking.load_data(data, Settings())))
+
+
+def test_the_right_figure_is_told_as_its_row_prints_it(data: Path, tmp_path: Path) -> None:
+    text = tmp_path / "稿.md"
+    text.write_text("全年数字化支出90.1万元，数字化预算95万元。", encoding="utf-8")
+    found = checking.check(text, Settings(), data=data).findings
+    assert [finding.expected for finding in found] == ["86.40万元", "90.00万元"]
+    assert [finding.arithmetic for finding in found] == [None, None]  # a row is no arithmetic

@@ -132,3 +132,18 @@ def test_an_audit_of_our_own_draft_finds_no_error(changes: dict[str, Any], tmp_p
     drafting.export(drafted, tmp_path / "稿.docx")
     audited = auditing.audit(tmp_path / "稿.docx", Settings())
     assert [finding.message for finding in audited.findings if finding.severity is Severity.ERROR] == []
+
+
+def test_an_empty_cell_in_doubt_is_told_by_its_place_alone() -> None:
+    from assistant.domain.evaluation import Doubt, Reading
+    from assistant.service import reading
+
+    doubts = [
+        Doubt(form=0, field="indicators[0].actual", text=text, why="公式没有保存计算结果", place="Sheet!I9")
+        for text in ("", "9.5")
+    ]
+    told = reading.notes_of(Reading(evaluations=[], doubts=doubts), "自评表.xlsx")
+    assert told == (
+        "自评表.xlsx（Sheet!I9）：公式没有保存计算结果",
+        "自评表.xlsx（Sheet!I9）的“9.5”：公式没有保存计算结果",
+    )

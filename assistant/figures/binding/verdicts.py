@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Judgement, Role, Severity, Span, Verdict
-from assistant.domain.quantity import WrittenFigure
+from assistant.domain.quantity import WrittenFigure, plain
 from assistant.figures.binding.fitting import comparable, shown
 
 UNEQUAL, UNSUPPORTED, NEARLY, UNIT, YEAR, DIRECTION = "FIG01", "FIG02", "FIG03", "FIG04", "FIG05", "DIR01"
@@ -43,20 +43,22 @@ def unequal(figure: WrittenFigure, fact: Fact, agreement: Agreement) -> Judgemen
     if not comparable(figure.unit, fact.unit):
         right = shown(fact)
         message = f"“{figure.text}”的单位与数据不符：“{fact.identifier}”为{right}{place}"
-        return _mismatch(figure, UNIT, Severity.ERROR, message, right, fact.identifier, f"数据为{right}")
+        return _mismatch(figure, UNIT, Severity.ERROR, message, right, fact.identifier)
     if agreement in (Agreement.TRUNCATED, Agreement.LAST_PLACE):
         how = "舍去了应进位的尾数" if agreement is Agreement.TRUNCATED else "末位相差1"
         message = f"“{figure.text}”{how}：“{fact.identifier}”为{shown(fact)}，应写{right}{place}"
-        return _mismatch(figure, NEARLY, Severity.HINT, message, right, fact.identifier, f"数据为{shown(fact)}")
+        return _mismatch(figure, NEARLY, Severity.HINT, message, right, fact.identifier)
     message = f"“{figure.text}”与数据不符：“{fact.identifier}”为{shown(fact)}{place}"
-    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, fact.identifier, f"数据为{shown(fact)}")
+    # The decimals of a wrong figure say nothing of those of the right one: it is told as its row prints it.
+    right = right if fact.decimals is None else plain(fact.value, fact.decimals) + fact.unit.symbol
+    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, fact.identifier)
 
 
 def outside(figure: WrittenFigure, low: Fact, high: Fact) -> Judgement:
     """The figure is a range and has another end than its rows."""
     right = f"{shown(low)}至{shown(high)}"
     message = f"“{figure.text}”与数据不符：“{low.identifier}”为{shown(low)}，“{high.identifier}”为{shown(high)}"
-    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, low.identifier, f"数据为{right}")
+    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, low.identifier)
 
 
 def miscalculated(figure: WrittenFigure, expected: str, arithmetic: str, agreement: Agreement) -> Judgement:
@@ -91,19 +93,25 @@ def misdirected(
 
 def stated_otherwise(figure: WrittenFigure, right: str, message: str) -> Judgement:
     """A place that should repeat something says something else."""
-    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, None, message)
+    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, None)
 
 
 def misdated(figure: WrittenFigure, right: int, why: str, *, certain: bool = True) -> Judgement:
     """The year named is not the year of the data."""
     message = f"年份“{figure.text}”与数据不符：{why}"
-    return _mismatch(figure, YEAR, Severity.ERROR if certain else Severity.WARNING, message, str(right), None, why)
+    return _mismatch(figure, YEAR, Severity.ERROR if certain else Severity.WARNING, message, str(right), None)
 
 
 def _mismatch(
-    figure: WrittenFigure, code: str, severity: Severity, message: str, expected: str, fact: str | None, why: str
+    figure: WrittenFigure,
+    code: str,
+    severity: Severity,
+    message: str,
+    expected: str,
+    fact: str | None,
+    arithmetic: str | None = None,
 ) -> Judgement:
-    finding = Finding(code, severity, message, (_span(figure),), figure.text, expected, why)
+    finding = Finding(code, severity, message, (_span(figure),), figure.text, expected, arithmetic)
     return judgement(figure, Verdict.MISMATCH, fact, expected, message, finding)
 
 
