@@ -14,7 +14,7 @@ from assistant.chat.conversation import say
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.reviewing import take_report
 from assistant.chat.store import WorkStore
-from assistant.chat.work import Work
+from assistant.chat.work import Section, Work
 from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
 from assistant.export import provenance
@@ -395,8 +395,6 @@ def test_a_report_under_review_goes_along_with_the_form_of_another_unit(desk: De
 
 
 def test_a_gap_marked_in_two_sections_is_one_thing_to_do(desk: Desk, work: Work) -> None:
-    work.sections = [
-        DraftSection(name, "执行数超出预算数的原因：【待补充：超支原因】。", "composed")
-        for name in ("资金情况", "存在问题")
-    ]
+    text = "执行数超出预算数的原因：【待补充：超支原因】。"
+    work.sections = [Section(name=name, text=text) for name in ("资金情况", "存在问题")]
     assert desk.unfilled(work) == ["“资金情况”、“存在问题”：【待补充：超支原因】"]
