@@ -59,6 +59,10 @@ class Owned:
             return True  # of several owners each may be meant: 最多的一所1650人
         return any(said.isdisjoint(own) and _is_told(other, said) for own, other in others)
 
+    def is_beside_all(self, fact: Fact) -> bool:
+        """Does a row of that name stand for all, being of no owner?"""
+        return fact.identifier in self._held and "" in self._held[fact.identifier][1]
+
     def _tell_apart(self, fact: Fact) -> _Apart:
         owner, owners = self._held[fact.identifier]
         own = self._pieces_of(owner)

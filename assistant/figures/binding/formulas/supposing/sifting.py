@@ -20,7 +20,7 @@ def is_of_other_owner(formula: Formula, asking: Asking, lookup: Lookup) -> bool:
     if not owned or not rows or any(row.owner == told.owner for row in rows for told in asking.told.section):
         return False
     said = lookup.words(mention).keys()
-    return all(owned.is_of_other(row, said, mention.before) for row in rows)
+    return all(owned.is_beside_all(row) and owned.is_of_other(row, said, mention.before) for row in rows)
 
 
 def most_named(wording: Wording, formulas: Iterable[Formula]) -> int:
