@@ -20,7 +20,7 @@ _HELD: Final = re.compile(
     "[，,](?:已|仍|均)?(?:(?P<above>高于|大于|超过|达到了?)|(?P<below>低于|小于|不足|未达到?|没有达到))"
 )
 _TOTAL: Final = "总得分"
-_STEP: Final = 5  # grades begin at 60, 75, 80, 85, 90 points
+_GRADES: Final = frozenset({60, 70, 75, 80, 85, 90, 95})  # the scores that grades begin at
 
 
 def kept_to(mention: Mention, layout: Layout, proofs: Proofs) -> Judgement | None:
@@ -41,7 +41,7 @@ def kept_to(mention: Mention, layout: Layout, proofs: Proofs) -> Judgement | Non
 def above_grade(mention: Mention, layout: Layout, proofs: Proofs) -> Judgement | None:
     """总分95.3分，高于90分，评为优: what a grade begins at, which no row holds, against the total told before."""
     figure, told = mention.figure, proofs.shown.get(mention.order - 1)
-    if told is None or figure.unit != SCORE or figure.value % _STEP or not told.fact.identifier.endswith(_TOTAL):
+    if told is None or figure.unit != SCORE or figure.value not in _GRADES or not told.fact.identifier.endswith(_TOTAL):
         return None
     match = _HELD.fullmatch(mention.lead + figure.approximation)
     if match is None:
