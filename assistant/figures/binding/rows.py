@@ -21,6 +21,7 @@ from assistant.errors import UnknownReferenceError
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.reckoning.deriving import Implied
+from assistant.figures.binding.scores_in_turn import in_turn
 from assistant.figures.book import FactBook
 
 _BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"
@@ -101,6 +102,7 @@ class Rows:
 
     def settle(self, text: str, figures: Sequence[WrittenFigure], judgements: Sequence[Judgement]) -> list[Judgement]:
         """The judgements with figures of a named row held against it; spans are those of `text`."""
+        judgements = in_turn(text, figures, judgements, self.book)
         result: list[Judgement] = []
         owner = last = ""
         for place, (figure, judged) in enumerate(zip(figures, judgements, strict=True)):
@@ -226,7 +228,7 @@ class Rows:
 
     def _in_all(self, text: str, figure: WrittenFigure, judged: Judgement) -> Judgement:
         """投入得30分，产出得50分，效益得17分，合计97分: what all scores come to, whatever of them is told before."""
-        total = self._fact(_TOTALS[0]) if judged.verdict.is_wrong else None
+        total = self._fact(_TOTALS[0]) if not judged.verdict.is_proved else None
         if total is None or not _SUMMED.search(text, max(0, judged.start - _NEAR), judged.start):
             return judged
         return verdicts.matched(figure, total) if shows(figure, total) else judged
