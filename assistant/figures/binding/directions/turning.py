@@ -54,8 +54,8 @@ class Turning:
             if relation is not None:
                 judged[place] = self.against(relation, mention.figure)
                 continue
-            ways = (self._bounded, self._compared, self._unmet)
-            beside = next(filter(None, (way(mention, candidate.fact) for way in ways)), None)
+            beside = self._bounded(mention, candidate.fact) or self._compared(mention, candidate.fact)
+            beside = beside or self._unmet(mention, candidate.fact)
             if beside is not None:
                 judged[place] = beside
             if beside is not None or part_of_mention(mention) is Part.TARGET:

@@ -29,21 +29,18 @@ class Plainer:
     """Knows of each row of one book those called with fewer words, and judges by them."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        self._facts = facts
         self._letters: dict[str, frozenset[str]] = {}
         self._rows: dict[str, tuple[Fact, ...]] = {}
+        self._beside: dict[object, list[Fact]] = {}
+        for fact in facts:
+            self._beside.setdefault(_held(fact), []).append(fact)
 
     def of(self, fact: Fact) -> tuple[Fact, ...]:
         """The rows of a year, unit and owner that are called as a row is, but for something more that it is called."""
         known = self._rows.get(fact.identifier)
         if known is None:
-            own = self._own(fact)
-            held = fact.unit, fact.year, fact.owner
-            known = tuple(
-                one
-                for one in self._facts
-                if (one.unit, one.year, one.owner) == held and self._own(one) < own and _is_other_thing(one, fact)
-            )
+            own, beside = self._own(fact), self._beside.get(_held(fact), ())
+            known = tuple(one for one in beside if self._own(one) < own and _is_other_thing(one, fact))
             self._rows[fact.identifier] = known
         return known
 
@@ -63,6 +60,10 @@ class Plainer:
         if found is None:
             found = self._letters[fact.identifier] = frozenset(_GENERAL.sub("", known_as(fact)))
         return found
+
+
+def _held(fact: Fact) -> object:
+    return fact.unit.symbol, fact.unit.measure, fact.year, fact.owner
 
 
 def _is_other_thing(plain: Fact, fact: Fact) -> bool:
