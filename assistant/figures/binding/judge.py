@@ -42,8 +42,6 @@ from assistant.figures.clauses import Mention
 
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
-_NOUN: Final = 4  # letters behind a figure
-_REACH: Final = 120  # letters before it
 _PLAN: Final = re.compile("预算|安排|计划|目标|下达|批复|指标|到位|资金")
 
 
@@ -66,9 +64,6 @@ class Judge:
         if terms.values and is_base(terms, figure.unit):
             return self._base_of(mention, terms.place)
         settled = self._row(self.context.worded(mention) if terms.place else mention, settled)
-        if settled is not None and (plain := self._plainer(mention, settled.fact)) is not None:
-            judged = self._without_row(mention, choices)
-            return judged if judged.verdict.is_proved else verdicts.unequal(figure, plain, Agreement.DIFFERENT)
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
         shown = self._of_all(mention, settled)
@@ -107,17 +102,6 @@ class Judge:
         if is_same_row(mention, fact, words, self.layout, self.proofs):
             return True
         return bool(words) and self.context.opened(mention) is fact and known_as(fact) not in folded(words)
-
-    def _plainer(self, mention: Mention, fact: Fact) -> Fact | None:
-        """受理3218件，办结3090件, of the row 及时办结: the plain row that the words name, if not shown."""
-        if not self.lookup.plainer.of(fact):
-            return None
-        sentence, whole = self.layout.sentences[mention.sentence], self.layout.mended.text
-        words = self.layout.around(mention)[1] + mention.after[:_NOUN]
-        near = whole[max(0, mention.at[0] - _REACH) : mention.at[0]]
-        around = "".join((*mention.headings, near, words, mention.after))
-        plain = self.lookup.plainer.instead(fact, words, around, whole[sentence.start : sentence.end])
-        return None if plain is None or shows(mention.figure, plain) else plain
 
     def _as_done(self, mention: Mention, settled: Candidate) -> Candidate:
         """支出50873万元，其中基本支出39815万元, of which just so much was planned: what was done, where the sentence
