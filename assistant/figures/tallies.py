@@ -18,7 +18,7 @@ from assistant.figures.naming import clean_name, indicator_names, sharing_points
 ITEMS = Unit("项", Dimension.COUNT, measure="项/个/条")
 
 # What the thing evaluated is called, where its name is not: a project, a department.
-_WHOLES: Final = (["项目"], ["部门", "部门整体", "整体支出", "部门整体支出"])
+_WHOLES: Final = {"project": ("项目",), "department": ("部门", "部门整体", "整体支出", "部门整体支出")}
 
 
 def totals(form: Gathering, scorecard: Scorecard | None) -> None:
@@ -26,7 +26,7 @@ def totals(form: Gathering, scorecard: Scorecard | None) -> None:
     spot = Spot(section="自评结论")
     names: tuple[str, ...] = ("自评得分", "自评总分", "总分", "综合得分", "绩效自评得分", "自评总得分", "评价得分")
     whose = [clean_name(name) for name in (form.evaluation.project_name, form.evaluation.unit_name) if name]
-    whose += _WHOLES[form.evaluation.scope == "department"]
+    whose += _WHOLES.get(form.evaluation.scope, ())
     names += tuple(f"{name}{word}" for name in whose for word in ("自评得分", "得分", "评分"))
     total = parse_cell(form.evaluation.self_total, "分")
     if total is not None:

@@ -87,9 +87,9 @@ class Judge:
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         settled = settled or part_of_total(mention, self.context.opened(mention), self.lookup)
         before = self.proofs.shown.get(mention.order - 1)
-        ways = (grown, amended, posted, held_against, unchanged)
+        ways = (grown, amended, posted, held_against)
         settled = settled or next(filter(None, (way(mention, before, self.lookup) for way in ways)), None)
-        settled = settled or spent_of(mention, self.lookup)
+        settled = settled or spent_of(mention, self.lookup) or unchanged(mention, self.lookup)
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
         settled = self._as_done(mention, settled)

@@ -1,4 +1,4 @@
-"""The unit's own name where it holds the name of a row: 巡查工作 is a task, 巡查工作领导小组办公室 whose form it is."""
+"""The unit's own name where it holds the name of a row: 河道管护 is a task of 河道管护中心, whose form it is."""
 
 from __future__ import annotations
 

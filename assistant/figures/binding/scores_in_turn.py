@@ -28,8 +28,8 @@ def in_turn(
     """The judgements with each score of such a list held against the row whose turn it is."""
     result = list(judgements)
     for place, figure in enumerate(figures):
-        lead = text[max(0, result[place].start - _REACH) : result[place].start]
-        if figure.unit != SCORE or not place or not _BEGINS.search(lead):
+        start = result[place].start
+        if figure.unit != SCORE or not place or not _BEGINS.search(text, max(0, start - _REACH), start):
             continue
         end = place + 1
         while end < len(figures) and _JOINED.fullmatch(text[result[end - 1].end : result[end].start]):

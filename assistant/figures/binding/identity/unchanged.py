@@ -18,7 +18,7 @@ _BEHIND: Final = re.compile(f"[一-鿿]{{0,2}}(?:{_SAME.pattern}|不变)")
 _LIKELY: Final = 6
 
 
-def unchanged(mention: Mention, _before: Candidate | None, lookup: Lookup) -> Candidate | None:
+def unchanged(mention: Mention, lookup: Lookup) -> Candidate | None:
     """The budget of the thing that the words name, where they say that it was not changed and it shows the figure."""
     if mention.figure.unit.dimension is not Dimension.MONEY:
         return None

@@ -1,7 +1,7 @@
 """Rows called as others are, and more besides: 及时办结投诉 beside 办结投诉.
 
-A figure that shows the one is no figure of the other, where the words name the other in full and never say what more
-the one is called.
+Words that name the plain row in full, and never say what more the other is called, speak of the plain one: an amount
+for each is shared out among no narrower row than the one they name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ _VERBS: Final = "|".join(verb for verb in COUNTING_VERBS if len(verb) > 1)
 _GENERAL: Final = re.compile(rf"{_VERBS}|实施|实有|现有|全[市县区省年]|[本年]度?|[合总共]计?|额|数")
 _TOTAL: Final = re.compile("[合总共]计?|额|数")
 _LEAST: Final = 2  # letters
-_MUCH: Final = 4
 # One letter that tells a row from the plain one.
 _TELLING: Final = frozenset("应未非不净拟")
 
@@ -44,14 +43,12 @@ class Plainer:
             self._rows[fact.identifier] = known
         return known
 
-    def instead(self, fact: Fact, words: str, around: str, sentence: str) -> Fact | None:
-        """The plain row that `words` name in full where what more the fact is called is said nowhere in `around`, nor,
-        if that is much, anywhere in the sentence."""
+    def instead(self, fact: Fact, words: str, around: str) -> Fact | None:
+        """The plain row that `words` name in full where what more the fact is called is said nowhere in `around`."""
         for plain in self.of(fact):
             more = self._own(fact) - self._own(plain)
             telling = len(more) >= _LEAST or more <= _TELLING
-            said = more & set(around) or (len(more) >= _MUCH and more & set(sentence))
-            if telling and not said and set(_TOTAL.sub("", known_as(plain))) <= set(words):
+            if telling and not more & set(around) and set(_TOTAL.sub("", known_as(plain))) <= set(words):
                 return plain
         return None
 

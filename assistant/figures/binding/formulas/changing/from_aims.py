@@ -9,6 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.dividing.attaining import told_last
 from assistant.figures.binding.formulas.dividing.rates import attained
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.supposing.pairing import grown, way
@@ -47,9 +48,6 @@ def from_aims(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
 
 def _held(name: str, mention: Mention, told: Told, lookup: Lookup) -> list[tuple[Fact, Fact]]:
     """(what was reached, what was asked) of what is named, else of what was told last."""
-    pairs = attained(name, lookup.year_of(mention), lookup) if name else []
-    for done in () if name else told.facts[:1]:
-        aim = lookup.kin.other(done, Part.TARGET) if lookup.kin.field(done) is not Part.TARGET else None
-        pairs = [(done, aim)] if aim is not None else []
+    pairs = attained(name, lookup.year_of(mention), lookup) if name else told_last(told, lookup)
     pairs = [pair for pair in pairs if pair[0].unit.dimension is not Dimension.RATIO]
     return pairs if len(pairs) == 1 else []

@@ -44,28 +44,28 @@ def attaining(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
         return
     name = bare(match["name"])
     if not name:
-        pairs = _told(told, lookup)
+        pairs = told_last(told, lookup)
     elif match["rate"] and _is_rate_itself(match["name"] + match["rate"], lookup):
         return
     else:
-        pairs = [pair for pair in attained(name, lookup.year_of(mention), lookup) if _is_rate(pair[0])]
+        pairs = attained(name, lookup.year_of(mention), lookup)
+    pairs = [pair for pair in pairs if pair[0].unit.dimension is Dimension.RATIO]
     for done, aim in pairs if len(pairs) == 1 else ():
         yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))  # 90% asked is no 90.4%
 
 
-def _told(told: Told, lookup: Lookup) -> list[tuple[Fact, Fact]]:
-    """What was told last, be it reached or asked, over its aim."""
-    for fact in told.facts[:1]:
-        planned = lookup.kin.field(fact) is Part.TARGET
-        done = lookup.kin.other(fact, Part.LEVEL) if planned else fact
-        aim = fact if planned else lookup.kin.other(fact, Part.TARGET)
-        if done is not None and aim is not None and _is_rate(done) and (not planned or done in told.facts[:_TWO]):
-            return [(done, aim)]
-    return []
-
-
-def _is_rate(fact: Fact) -> bool:
-    return fact.unit.dimension is Dimension.RATIO
+def told_last(told: Told, lookup: Lookup) -> list[tuple[Fact, Fact]]:
+    """(what was reached, what was asked) of what was told last, be that the one or the other; none where it has no aim,
+    or where the aim stands alone."""
+    if not told.facts:
+        return []
+    last = told.facts[0]
+    planned = lookup.kin.field(last) is Part.TARGET
+    done = lookup.kin.other(last, Part.LEVEL) if planned else last
+    aim = last if planned else lookup.kin.other(last, Part.TARGET)
+    if done is None or aim is None or done not in told.facts[:_TWO]:
+        return []
+    return [(done, aim)]
 
 
 def _is_rate_itself(words: str, lookup: Lookup) -> bool:

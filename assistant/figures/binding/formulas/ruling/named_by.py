@@ -23,4 +23,4 @@ def is_of_narrower(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     words = mention.previous + mention.lead + mention.before
     around = "".join((*mention.headings, words))
     rows = (one for one in formula.operands if isinstance(one, Fact) and one.derivation is None)
-    return any(lookup.plainer.instead(row, mention.before, around, around) is not None for row in rows)
+    return any(lookup.plainer.instead(row, mention.before, around) is not None for row in rows)
