@@ -192,6 +192,7 @@ def test_a_price_in_a_cell_compares_with_the_price_in_a_sentence(cell: str, pros
         ("按照计划在2023年4月支付82万元", "2023年4月", FigureKind.DATE),
         ("顺延至2023年4月", "2023年4月", FigureKind.PERIOD),
         ("前10个月支出5万元", "10个月", FigureKind.PERIOD),
+        ("今年前10个月支出5万元", "10个月", FigureKind.PERIOD),
         ("全县近3年投入5万元", "近3年", FigureKind.PERIOD),
         ("未来5年投入5万元", "5年", FigureKind.PERIOD),
         ("工期提前10个月", "10个月", FigureKind.DURATION),
