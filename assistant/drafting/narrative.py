@@ -8,28 +8,26 @@ doubtful and waits for a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.evaluation import StatedFact
 from assistant.domain.quantity import FigureKind, WrittenFigure, plain
+from assistant.drafting.dating import without_year, year_of
 from assistant.drafting.sentences import split
 from assistant.figures import read_figures
-from assistant.figures.naming import clean_name
+from assistant.figures.naming import clean_name, dated_name
 
 _CUT = re.compile(r"[，,。；;：:！？、（）()“”\s]")
 _FILLERS = re.compile(
-    r"^(?:其中|今年|全年|本年|年内|本年度|当年|共计|累计|总共|合计|共|已|分别|并|及|和|与|对(?![外内口接照])|先后|截至|目前|实际|达到|达|为|约|近|超过|超)+"
+    r"^(?:[本我](?:[馆局院校所站委办厅队社部县市区镇乡]|单位|部门|中心|街道)|其中|今年|全年|本年|年内|本年度|当年|共计|累计|总共|合计|共|已|分别|并|及|和|与|对(?![外内口接照])|先后|截至|目前|实际|达到|达|为|约|近|超过|超)+"
 )
 _TAIL = re.compile(r"(?:共计|累计|合计|总计|分别|达到|达|为|约|近|超过|超|至|到|了|共)+$")
 _CHANGE = re.compile(
     r"(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增加|提高|提升|上升|减少|下降|降低|压减)(?:了)?$"
 )
 _PLAN = re.compile(r"计划|拟|力争|预计|目标|下一步|下一年|明年|争取|将(?:于|在|继续|进一步)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
-_YEAR_NAMED = re.compile(r"(?<![\d.])(?:19|20)\d{2}年度?(?!\d)")
 _LONGEST = 24  # characters of a label
-_LAST_YEAR = re.compile(r"上年|去年|上一年")
 _ORDERS = re.compile(
     r"忽略.{0,12}(?:要求|指令|规则|提示|内容)|无视.{0,8}(?:要求|指令|规则)|你(?:现在)?是|作为.{0,4}(?:模型|助手|AI)|系统提示|"
     r"(?:请|必须|务必)(?:直接)?(?:输出|写成|写明|改写|改为|删除|回复|声明|填写)|(?:输出|返回)以下|ignore|system\s*(?:prompt|:)|instruction|<\||"
@@ -115,40 +113,56 @@ class NarrativeReader:
                 continue
             if figure.is_data and figure.chinese and figure.unit.symbol:
                 # Words stay words (组织一次演练), but whoever reads the draft afresh finds what they rest on.
-                worded.append(self._fact(body, last, figure, source, plan, trusted))
+                worded.append(self._fact(body, last, figure, source, plan, trusted, facts))
             if not _is_datum(figure):
                 continue
-            fact = self._fact(body, last, figure, source, plan, trusted)
-            prefix, shown = _reference(figure, fact.label)
+            fact = self._fact(body, last, figure, source, plan, trusted, facts)
+            prefix, shown = _reference(figure, self._identifier(fact))
             parts += [body[last : figure.start], prefix, shown]
             last = figure.end
             facts.append(fact)
         parts.append(body[last:])
-        year = _year_of(body, self.year)
-        return Told(body, "".join(parts), tuple(fact.label for fact in facts), plan, year, source), [*facts, *worded]
+        names = tuple(self._identifier(fact) for fact in facts)
+        return Told(body, "".join(parts), names, plan, year_of(body, self.year, self.year), source), [*facts, *worded]
 
-    def _fact(self, body: str, last: int, figure: WrittenFigure, source: str, plan: bool, trusted: bool) -> StatedFact:
-        label = _label(body, last, figure, self.unit)
+    def _fact(
+        self,
+        body: str,
+        last: int,
+        figure: WrittenFigure,
+        source: str,
+        plan: bool,
+        trusted: bool,
+        before: Sequence[StatedFact],
+    ) -> StatedFact:
+        known = before[-1].label if before else ""
+        label = _label(body, last, figure, self.unit, known)
         clause_start = max((m.end() for m in _CUT.finditer(body, 0, figure.start)), default=0)
-        year = _year_of(body[clause_start : figure.start], _year_of(body[: figure.start], self.year))
+        earlier = year_of(body[: figure.start], self.year, self.year)
+        year = year_of(body[clause_start : figure.start], self.year, earlier)
+        if not label and before and year != before[-1].year and figure.unit.symbol == before[-1].unit:
+            label = known  # 8460人次，上年7835人次
         doubt = figure.upper is not None or not figure.certain
         doubt = doubt or (not trusted and (plan or not label or year != self.year))
         return StatedFact(
-            label=self._unique(label or "未标明的数据"),
+            label=self._unique(label or "未标明的数据", year),
             value=plain(figure.value, max(figure.decimals, 0)),
             unit=figure.unit.symbol or None,
-            year=self.year,
+            year=year,
             source=f"{source}：“{body if len(body) <= 40 else body[:38] + '…'}”",
             confirmed=not doubt,
         )
 
-    def _unique(self, label: str) -> str:
+    def _unique(self, label: str, year: int) -> str:
         name, number = label, 2
-        while name in self.taken:
+        while dated_name(name, year, self.year) in self.taken:
             name = f"{label}（{number}）"
             number += 1
-        self.taken.add(name)
+        self.taken.add(dated_name(name, year, self.year))
         return name
+
+    def _identifier(self, fact: StatedFact) -> str:
+        return dated_name(fact.label, fact.year or self.year, self.year)
 
 
 def _is_datum(figure: WrittenFigure) -> bool:
@@ -166,32 +180,25 @@ def _reference(figure: WrittenFigure, label: str) -> tuple[str, str]:
     return (lead[0] if lead else ""), f"{{{{{label}}}}}{tail if not any(c.isdigit() for c in tail) else ''}"
 
 
-def _label(body: str, last: int, figure: WrittenFigure, unit: str) -> str:
+def _label(body: str, last: int, figure: WrittenFigure, unit: str, known: str) -> str:
     """The words that say what the figure counts: those before it in its clause, else those after it.
 
-    The name of the `unit` whose text it is says nothing of that.
+    The name of the `unit` whose text it is says nothing of that; a bare change is that of what was `known` before it.
     """
     before = body[last : figure.start]
-    before = _YEAR_NAMED.sub("", before).replace(unit, "") if unit else before
+    before = without_year(before).replace(unit, "") if unit else before
     pieces = [piece for piece in _CUT.split(before) if piece]
     own = _FILLERS.sub("", pieces[-1]) if pieces else ""
     if _CHANGE.search(own) and len(own) <= 8:
         lead = _noun(_CUT.split(body[: figure.start - len(own)].rstrip("，,"))[-1])
-        own = f"{lead}{own}"
+        own = f"{without_year(lead) or known}{own}"
     own = _TAIL.sub("", own)
     after = _CUT.split(body[figure.end :], maxsplit=1)[0] if figure.end < len(body) else ""
     after = "" if any(c.isdigit() for c in after) else after
     name = f"{own}{after}" if len(own) < 4 else own
     # What stands next to the figure says best what it is.
-    return clean_name(_YEAR_NAMED.sub("", name))[-_LONGEST:].strip("年的之")
+    return clean_name(without_year(name))[-_LONGEST:].strip("年的之")
 
 
 def _noun(clause: str) -> str:
     return _TAIL.sub("", re.split(r"[\d]", _FILLERS.sub("", clause))[0])
-
-
-def _year_of(text: str, usual: int) -> int:
-    years = _YEAR.findall(text)
-    if years:
-        return int(years[-1])
-    return usual - 1 if _LAST_YEAR.search(text) and not re.search(r"[较比]上年|[较比]去年", text) else usual

@@ -15,7 +15,7 @@ from assistant.figures.attainment import standing
 from assistant.figures.cells import parse_cell, unit_named
 from assistant.figures.gathering import Spot
 from assistant.figures.level_tallies import by_level
-from assistant.figures.naming import clean_name, indicator_names, sharing_points
+from assistant.figures.naming import clean_name, dated_name, indicator_names, sharing_points
 from assistant.figures.spending import Spending, budget_words
 from assistant.figures.tallies import counts, rows, totals
 
@@ -89,7 +89,7 @@ class _Form(Spending):
         year = stated.year or self.evaluation.year
         other_year = year != self.evaluation.year
         lead = f"{clean_name(stated.subject)}·" if stated.subject and stated.subject not in self.root else ""
-        identifier = f"{lead}{label}" + (f"（{year}年）" if other_year else "")
+        identifier = dated_name(f"{lead}{label}", year, self.evaluation.year)
         aliases = [clean_name(alias) for alias in stated.aliases]
         if not lead and not other_year:
             aliases += self._of_main_line(label)

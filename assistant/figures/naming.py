@@ -23,6 +23,11 @@ def clean_name(name: str) -> str:
     return _POINTS_NOTE.sub("", _NUMBERED.sub("", text)) or text
 
 
+def dated_name(name: str, year: int, usual: int) -> str:
+    """The id of a fact that is told of `year`: only that of the form goes without saying."""
+    return name if year == usual else f"{name}（{year}年）"
+
+
 def line_name(name: str) -> str:
     """The name of a budget line without its numbering and the rubric before its colon (其中：当年财政拨款)."""
     text = re.split(r"[:：]", clean_name(name))[-1]

@@ -51,8 +51,8 @@ def test_a_reference_is_printed_as_asked(dossier: Dossier, reference: str, shown
         ("执行数}}", "不成对"),
         ("{{差额(执行数, 预算数)}}", "为负"),
         ("{{差额(执行数, 总得分)}}", "单位不相称"),
-        ("{{参加群众（2021年）}}", "数据里没有"),
-        ("{{参加群众（2）}}", "尚未经人确认"),
+        ("{{参加群众（2020年）}}", "数据里没有"),
+        ("{{参加群众（2021年）}}", "尚未经人确认"),
     ],
 )
 def test_wrong_references_are_refused_by_name(dossier: Dossier, template: str, says: str) -> None:

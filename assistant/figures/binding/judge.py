@@ -135,8 +135,18 @@ class Judge:
             return verdicts.unequal(mention.figure, settled.fact, Agreement.DIFFERENT)
         if self.against.holds_against(mention, settled, choices):
             return None
+        if self._is_of_year_untold(mention, settled.fact):
+            year = settled.fact.year
+            return verdicts.undecided(
+                mention.figure, f"“{settled.fact.identifier}”是{year}年的数据，这里说的是{year}年吗？"
+            )
         self.proofs.show(mention, settled)
         return self.misnamed.shown(mention, settled.fact) or verdicts.matched(mention.figure, settled.fact)
+
+    def _is_of_year_untold(self, mention: Mention, fact: Fact) -> bool:
+        """在职职工38人 where the data tell of no year but the last: what bears no date is said of the form's year."""
+        own = self.lookup.index.year
+        return fact.year not in (None, own) and mention.year is None and self.lookup.year_of(mention) == own
 
     def _is_other_limit(self, mention: Mention, settled: Candidate) -> bool:
         """控制在6%以内, of which the data ask 5%; 不低于80%, of which they ask 85%: one limit is not another, but for

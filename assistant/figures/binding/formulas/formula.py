@@ -11,11 +11,13 @@ from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension, Unit
+from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.formulas.adding.run import NO_LIST, Run
 from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.clauses import Mention
+from assistant.figures.derive import derive
 
 # What percent of a name must be found in the words, or of the words in the name.
 NAMED: Final = 35
@@ -120,6 +122,14 @@ class Told:
     def totals(self) -> list[Fact]:
         """The sums among the derived amounts."""
         return [fact for fact in self.values if made_by(fact, "sum")]
+
+
+def added(facts: Sequence[Fact]) -> list[Fact]:
+    """What facts come to together, as one operand; nothing where rates, or unlike units, do not add up."""
+    try:
+        return [derive("sum", facts)]
+    except UnknownReferenceError:
+        return []
 
 
 def made_by(fact: Fact | None, *operations: str) -> bool:

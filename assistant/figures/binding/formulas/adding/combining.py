@@ -15,6 +15,7 @@ from assistant.figures.binding.formulas.dividing.own import own_of
 from assistant.figures.binding.formulas.formula import (
     Formula,
     Told,
+    added,
     best_named,
     counted_in,
     made_by,
@@ -26,7 +27,6 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
-from assistant.figures.derive import derive
 from assistant.figures.listing import item_name
 
 TOGETHER: Final = re.compile(
@@ -283,7 +283,7 @@ def _without_parts(facts: Sequence[Fact]) -> list[Fact]:
 def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> Fact | None:
     """中央和省级资金 as one: the sum of what the names of a list name."""
     parts = next(listed_facts(words, dimensions, year, lookup), None)
-    return derive("sum", parts) if parts else None
+    return next(iter(added(parts)), None) if parts else None
 
 
 def listed_alike(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> list[Fact]:

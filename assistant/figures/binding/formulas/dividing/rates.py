@@ -20,13 +20,12 @@ from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import both_sides
 from assistant.figures.binding.formulas.dividing.own import begin_alike
-from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
+from assistant.figures.binding.formulas.formula import Formula, Told, added, measured_like, named
 from assistant.figures.binding.labels.kin import UNDONE, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
-from assistant.figures.derive import derive
 
 _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
 _CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
@@ -89,7 +88,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_grades(told)
     if "以上" in mention.before:  # 高级职称占编制的35%，中级以上职称达75%: of the same
         above = called_together(mention.before, told)
-        yield from (Formula("share", (derive("sum", above), base)) for base in (told.bases if above else ()))
+        yield from (Formula("share", (all_of, base)) for all_of in added(above) for base in told.bases)
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
     elif words:
@@ -132,9 +131,9 @@ def _with_others(done: str, other: str, told: Told) -> Iterator[Formula]:
     first = next((one for one in told.facts if _ends_in(one, done) and one is not also), None)
     if first is None or also is None or not comparable(first.unit, also.unit):
         return
-    both = derive("sum", (first, also))
     behind = told.facts[max(map(told.facts.index, (first, also))) + 1 :]
-    yield from (Formula("rate", (both, base)) for base in [one for one in behind if _may_be_base(one, both)][:1])
+    for both in added((first, also)):
+        yield from (Formula("rate", (both, base)) for base in [one for one in behind if _may_be_base(one, both)][:1])
 
 
 def _ends_in(fact: Fact, name: str) -> bool:
@@ -160,7 +159,7 @@ def _of_grades(told: Told) -> Iterator[Formula]:
     """优的11个，占73.3%；良的3个，占20%；优良率93.3%: of both, over what their shares were taken of."""
     best = [fact for grade in "优良" for fact in told.facts if _GRADE.search(fact.label) and grade in fact.label]
     if len(set(best)) == _TWO:
-        yield from (Formula("share", (derive("sum", best), base)) for base in told.bases)
+        yield from (Formula("share", (both, base)) for both in added(best) for base in told.bases)
 
 
 def _of_aim(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -18,6 +18,7 @@ from assistant.figures.binding.formulas.formula import (
     Formula,
     Terms,
     Told,
+    added,
     best_named,
     measured_like,
     named,
@@ -30,7 +31,6 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
-from assistant.figures.derive import derive
 
 _COLONS: Final = ("∶", ":", "：", "比")
 _RATIO: Final = re.compile(
@@ -140,10 +140,10 @@ def ratios(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             continue
         top = sides[place]
         if mention.figure.unit.dimension is Dimension.RATIO:  # 80%∶12%∶8%
-            yield Formula("share", (top, derive("sum", sides)), guess=guess)
+            yield from (Formula("share", (top, whole), guess=guess) for whole in added(sides))
             continue
-        if sum(values) in _WHOLES and all(one.unit.converts_to(first.unit) for one in sides[1:]):
-            yield Formula("multiple", (top, _portion(derive("sum", sides), sum(values, Decimal()), top)), guess=guess)
+        for whole in added(sides) if sum(values) in _WHOLES else ():
+            yield Formula("multiple", (top, _portion(whole, sum(values, Decimal()), top)), guess=guess)
         if place != base:
             yield Formula("multiple", (top, _portion(sides[base], values[base], top)), guess=guess)
 

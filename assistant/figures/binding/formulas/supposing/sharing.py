@@ -19,12 +19,11 @@ from assistant.figures.binding.formulas.dividing.each import (
     is_shared,
     times_of,
 )
-from assistant.figures.binding.formulas.formula import Formula, made_by
+from assistant.figures.binding.formulas.formula import Formula, added, made_by
 from assistant.figures.binding.formulas.supposing.operands import Operand
 from assistant.figures.binding.formulas.supposing.wording import Wording
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
-from assistant.figures.derive import derive
 
 # What it adds, in hundredths of an operand: that the count is in the measure said; that both are of one project, or
 # both called by what is said; that the count is one of those the measure speaks of; that the days of a year are.
@@ -82,7 +81,7 @@ def _together(noun: str, pool: Sequence[Operand], wording: Wording) -> list[Oper
         return []
     facts = [one.fact for one in near[1:]]
     alike = facts[0].unit == facts[1].unit and facts[0].year == facts[1].year
-    return [Operand(derive("sum", facts), near[1].sure, told=True)] if alike else []
+    return [Operand(both, near[1].sure, told=True) for both in added(facts)] if alike else []
 
 
 def _chosen(top: Fact, base: Fact, wording: Wording, lookup: Lookup) -> int:
