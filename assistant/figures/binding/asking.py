@@ -41,6 +41,7 @@ from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.kindred import is_told, kindred
 from assistant.figures.binding.formulas.supposing.of_owner import names_owner_alone, of_all_projects, of_owner
+from assistant.figures.binding.formulas.supposing.of_things import of_things
 from assistant.figures.binding.formulas.supposing.periods import of_period
 from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
 from assistant.figures.binding.formulas.supposing.wording import Asking
@@ -84,6 +85,22 @@ class Asker:
 
     def judge(self, mention: Mention, judged: Judgement) -> Judgement:
         """The verdict on a figure called wrong so far: `judged`, unless its words mean something that yields it."""
+        found = self._meant(mention, judged)
+        return (self._of_things(mention) or found) if found.verdict.is_wrong else found
+
+    def _of_things(self, mention: Mention) -> Judgement | None:
+        """By what the things of the form that its clause names come to."""
+        if mention.figure.chinese or self.lookup.year_of(mention) != self.lookup.index.year:
+            return None
+        sentence = self.layout.around(mention)[1]
+        found = (self.deriver.of(formula, mention) for formula in of_things(mention, sentence, self.lookup))
+        meant = next((one for one in found if one is not None and one.agreement is Agreement.EQUAL), None)
+        if meant is None or contrary_word(mention, meant.way) is not None:
+            return None
+        self.calculating.keep(mention, meant)
+        return verdicts.undecided(mention.figure, f"是否指{meant.arithmetic}？")
+
+    def _meant(self, mention: Mention, judged: Judgement) -> Judgement:
         if judged.finding is not None and judged.finding.code == verdicts.DIRECTION:
             return judged
         named = mention.item is not None  # of its own name, whatever the item before is

@@ -18,6 +18,7 @@ from assistant.figures.binding.labels.owned import Owned
 from assistant.figures.binding.labels.plainer import Plainer
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
 from assistant.figures.binding.labels.tallied import is_tally, speaks_of_indicators
+from assistant.figures.binding.labels.things import Things
 from assistant.figures.binding.labels.totalled import Totalled
 from assistant.figures.binding.labels.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
@@ -228,6 +229,11 @@ class Lookup:
         name = operands[-1 if fell else 0]
         position = self._positions.get(name)
         return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
+
+    @cached_property
+    def things(self) -> Things:
+        """The things of the form, of its own year."""
+        return Things(self.index.facts, self.index.year)
 
     @cached_property
     def kin(self) -> Kin:

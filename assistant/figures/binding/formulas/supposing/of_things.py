@@ -1,0 +1,178 @@
+"""What the things of a form that a clause names come to: what is left of their money, how far they are from their
+targets, what they lost in score; their part of the form's own; what several of them make together or differ by.
+
+Hardly two such formulas over the few things that a clause names yield the same digits. Where nothing else yields a
+figure, the one that does is asked about; a figure that stands in the data itself is told of that row, and of none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, combinations
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable, digits_of, shows
+from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.things import Thing
+from assistant.figures.clauses import Mention
+
+# Two fields of one thing that are held against each other, what was to be done first.
+_MONEY: Final = (("预算数", "执行数"), ("年初预算数", "预算数"), ("年初预算数", "执行数"))
+_TARGET: Final = ("年初目标值", "实际完成值")
+_SCORE: Final = ("分值", "得分")
+_COUNTS: Final = (("指标数", "满分指标数"), ("指标数", "完成指标数"))
+_PAIRS: Final = (*_MONEY, _TARGET, _SCORE, *_COUNTS)
+_ADDED: Final = (*dict.fromkeys(chain.from_iterable(_MONEY)), *_SCORE, "扣分", *_TARGET)
+_RATED: Final = (("预算数", "执行数"), _SCORE)
+_MOST: Final = 4  # things named in one clause
+_DIGITS: Final = 3  # that hardly meet a formula by chance
+_APART: Final = re.compile("[低高超差少多节降减增涨缺欠短省调快慢提升剩余未没追压扣丢失加]|结转|不足|距")
+_REST: Final = re.compile("其余|其他|剩|除|余下|另")
+_TOGETHER: Final = re.compile("[两三四五六七八九]|共|合计|一起|加[上总]|和|与|及|、")
+
+
+def of_things(mention: Mention, sentence: str, lookup: Lookup) -> Iterator[Formula]:
+    """The formulas over the things that the words about a figure name, those of one thing first; `sentence` are its
+    words as far as the figure."""
+    if not lookup.things.all or _is_told_of_row(mention, lookup):
+        return
+    yield from _OfThings(mention, sentence, lookup).all()
+
+
+def _is_told_of_row(mention: Mention, lookup: Lookup) -> bool:
+    figure = mention.figure
+    rows = lookup.of_dimension(figure.unit.dimension)
+    return any(comparable(row.unit, figure.unit) and shows(figure, row) for row in rows)
+
+
+@dataclass(frozen=True)
+class _OfThings:
+    mention: Mention
+    sentence: str
+    lookup: Lookup
+
+    @property
+    def unit(self) -> Dimension:
+        return self.mention.figure.unit.dimension
+
+    @cached_property
+    def named(self) -> list[Thing]:
+        """The things that the figure's own words name; of a list those of its item; else the one its sentence names."""
+        things, mention = self.lookup.things, self.mention
+        if mention.item is not None:
+            return things.named(mention.item[0])
+        known = things.named(self.sentence)
+        if mention.turn is not None:
+            which, many = mention.turn
+            return known[-many:][which : which + 1] if len(known) >= many else []
+        own = things.named(mention.before + mention.after)
+        return own or (known if len(known) == 1 else [])
+
+    @cached_property
+    def is_apart(self) -> bool:
+        """Do the words hold one thing against another, or a field against another?"""
+        return _APART.search(self.mention.before) is not None
+
+    def all(self) -> Iterator[Formula]:
+        named, whole = self.named[:_MOST], self.lookup.things.whole
+        for thing in named:
+            yield from self._of_one(thing)
+        if digits_of(self.mention.figure) < _DIGITS:
+            return
+        for thing in named:
+            yield from self._of_whole(thing, whole)
+        if len(named) > 1 and _TOGETHER.search(self.sentence):
+            for many in range(len(named), 1, -1):
+                for few in combinations(named, many):
+                    yield from self._together(few, whole)
+        for one, other in combinations(named, 2):
+            yield from self._between(one, other)
+
+    def _of_one(self, thing: Thing) -> Iterator[Formula]:
+        for base, done in thing.pairs(_PAIRS):
+            if self.unit is not Dimension.RATIO:
+                if _APART.search(self.sentence):
+                    yield _distance(base, done)
+            elif self.is_apart:
+                yield Formula("rate", (_distance(base, done), base), _way(base, done))
+            else:
+                yield Formula("rate", (done, base))
+
+    def _of_whole(self, thing: Thing, whole: Thing) -> Iterator[Formula]:
+        if self.unit is not Dimension.RATIO:
+            if _REST.search(self.sentence):
+                yield from self._rests([thing], whole)
+            return
+        for field, fact in thing.fields.items():
+            if field in whole.fields:
+                yield Formula("share", (fact, whole.fields[field]))
+        if _APART.search(self.sentence):
+            for fields in _MONEY:
+                for own, of_all in zip(thing.pairs((fields,)), whole.pairs((fields,)), strict=False):
+                    yield Formula("share", (_distance(*own), _distance(*of_all)))
+
+    def _rests(self, things: Sequence[Thing], whole: Thing) -> Iterator[Formula]:
+        """What is left of the whole beside these."""
+        for field in _ADDED:
+            facts = [thing.fields[field] for thing in things if field in thing.fields]
+            if len(facts) == len(things) and field in whole.fields:
+                yield Formula("difference", (whole.fields[field], _sum(facts)))
+
+    def _together(self, things: Sequence[Thing], whole: Thing) -> Iterator[Formula]:
+        for field in _ADDED:
+            facts = [thing.fields[field] for thing in things if field in thing.fields]
+            if len(facts) < len(things):
+                continue
+            if self.unit is not Dimension.RATIO:
+                yield Formula("sum", tuple(facts))
+            elif field in whole.fields:
+                yield Formula("share", (_sum(facts), whole.fields[field]))
+        for base, done in _PAIRS:
+            pairs = [thing.pairs(((base, done),)) for thing in things]
+            if not all(pairs):
+                continue
+            planned, spent = (_sum([pair[0][side] for pair in pairs]) for side in (0, 1))
+            if self.unit is Dimension.RATIO:
+                yield Formula("rate", (spent, planned))
+            elif _APART.search(self.sentence):
+                yield from (Formula("difference", two) for two in ((planned, spent), (spent, planned)))
+        if _REST.search(self.sentence) and self.unit is not Dimension.RATIO:
+            yield from self._rests(things, whole)
+
+    def _between(self, one: Thing, other: Thing) -> Iterator[Formula]:
+        """By how much two things differ in one field, or in their rates; how many times as much the one is."""
+        if self.unit is Dimension.POINTS:
+            for mine, theirs in zip(_rates(one), _rates(other), strict=False):
+                yield from (Formula("difference", two) for two in ((mine, theirs), (theirs, mine)))
+        for field in (*_ADDED, "预算执行率"):
+            of_one, of_other = one.fields.get(field), other.fields.get(field)
+            if of_one is None or of_other is None:
+                continue
+            if self.unit is Dimension.MULTIPLE:
+                yield Formula("multiple", (of_one, of_other))
+            elif self.is_apart:
+                yield _distance(of_one, of_other)
+
+
+def _sum(facts: Sequence[Fact]) -> Fact | Formula:
+    return Formula("sum", tuple(facts)) if len(facts) > 1 else facts[0]
+
+
+def _rates(thing: Thing) -> list[Formula]:
+    return [Formula("rate", (done, base)) for base, done in thing.pairs(_RATED)]
+
+
+def _way(base: Fact, done: Fact) -> int:
+    return 1 if size(done) > size(base) else -1
+
+
+def _distance(base: Fact, done: Fact) -> Formula:
+    more, less = (done, base) if size(done) > size(base) else (base, done)
+    return Formula("difference", (more, less), _way(base, done))
