@@ -67,6 +67,9 @@ _MARK: Final = re.compile("[、和及与]")
 _ALL_OF_THEM: Final = re.compile("(?:[者项]|资金|经费|支出|收入)*(?:合计|共计?|总计|累计|平均|年?均|之和|相加|加起来)")
 # 下降38.6%、上升2.8%: each figure of a list may have its own word of direction.
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?(?:，|[、和及与](?:增长|增加|上升|提高|下降|减少|降低|回落|[增减升降])?)")
+# 甲、乙和丙: what comes last of a list, as a rule.
+_LAST_JOINT: Final = ("和", "与", "及", "以")
+_COMMAS: Final = ("，", ",")
 
 
 def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tuple[int, str] | None:
@@ -112,10 +115,14 @@ def _quarters(words: str) -> list[str]:
 
 def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = False) -> int:
     """How many figures stand in one list from the figure at `place` on; `bare`: with nothing but marks between."""
-    length, gap = 1, _MARK if bare else _GAP
+    length, gap, closed = 1, _MARK if bare else _GAP, False
     for (_, one), (_, other) in pairwise(sentence.figures[place:]):
         if not other.is_data or not gap.fullmatch(text, one.end, other.start):
             break
+        between = text[one.end : other.start]
+        if closed and between[:1] in _COMMAS:  # 分别高5.5个和1.2个百分点，10分全得
+            break
+        closed = between[:1] in _LAST_JOINT
         if other.chinese and _ALL_OF_THEM.match(text, other.end):  # 甲、乙，两项|合计: counts the list
             break
         length += 1

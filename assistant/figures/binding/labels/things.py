@@ -3,16 +3,14 @@ actual value, points and score, a level with its points and counts."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
 
-# How many things may share two letters that still tell one from the others: so many, or such a part of all.
-_MANY: Final = 3
-_PART: Final = 8
+_FEW: Final = 3  # things that may share two letters which still tell one from the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,10 @@ class Thing:
 
     name: str
     fields: Mapping[str, Fact]
+
+    def has(self, dimension: Dimension) -> bool:
+        """Has it a field of such amounts?"""
+        return any(fact.unit.dimension is dimension for fact in self.fields.values())
 
     def pairs(self, fields: Iterable[tuple[str, str]]) -> list[tuple[Fact, Fact]]:
         """The facts of those pairs of fields of which both are known."""
@@ -39,18 +41,21 @@ class Things:
                 found.setdefault(name, {})[field] = fact
         self.whole = Thing("", found.pop("", {}))
         self.all = [Thing(name, fields) for name, fields in found.items() if len(fields) > 1]
-        shared = Counter(letters for thing in self.all for letters in set(_pairs(thing.name)))
-        most = max(_MANY, len(self.all) // _PART)
-        self._telling: dict[str, list[Thing]] = {}
+        self._holding: dict[str, list[Thing]] = {}
         for thing in self.all:
             for letters in set(_pairs(thing.name)):
-                if shared[letters] <= most:
-                    self._telling.setdefault(letters, []).append(thing)
+                self._holding.setdefault(letters, []).append(thing)
 
-    def named(self, words: str) -> list[Thing]:
-        """The things of whose names the words say something that few others share, in the order they are said."""
-        said = dict.fromkeys(_pairs(words))
-        return list({thing.name: thing for letters in said for thing in self._telling.get(letters, ())}.values())
+    def named(self, words: str, dimension: Dimension | None = None) -> list[Thing]:
+        """The things of whose names the words say something that few others share, in the order they are said; of
+        amounts of a `dimension` those that have any."""
+        said: dict[str, set[str]] = {}
+        for letters in dict.fromkeys(_pairs(words)):
+            holding = [one for one in self._holding.get(letters, ()) if dimension is None or one.has(dimension)]
+            for thing in holding if len(holding) <= _FEW else ():
+                said.setdefault(thing.name, set()).add(letters)
+        known = {thing.name: thing for thing in self.all if thing.name in said}
+        return [known[name] for name in said if not any(said[name] < other for other in said.values())]
 
 
 def _pairs(name: str) -> list[str]:

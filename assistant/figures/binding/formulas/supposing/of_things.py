@@ -8,7 +8,7 @@ figure, the one that does is asked about; a figure that stands in the data itsel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
@@ -31,25 +31,31 @@ _COUNTS: Final = (("指标数", "满分指标数"), ("指标数", "完成指标�
 _PAIRS: Final = (*_MONEY, _TARGET, _SCORE, *_COUNTS)
 _ADDED: Final = (*dict.fromkeys(chain.from_iterable(_MONEY)), *_SCORE, "扣分", *_TARGET)
 _RATED: Final = (("预算数", "执行数"), _SCORE)
+_TOTALS: Final = {"分值": "总分值", "得分": "总得分", "扣分": "指标扣分合计"}
 _MOST: Final = 4  # things named in one clause
 _DIGITS: Final = 3  # that hardly meet a formula by chance
 _APART: Final = re.compile("[低高超差少多节降减增涨缺欠短省调快慢提升剩余未没追压扣丢失加]|结转|不足|距")
 _REST: Final = re.compile("其余|其他|剩|除|余下|另")
+_OF_BOTH: Final = re.compile("[前后两二]者|[两二三四五六七八九]项|合计|小计|一共|共计|相差|之[和差]|加[上总]")
 _TOGETHER: Final = re.compile("[两三四五六七八九]|共|合计|一起|加[上总]|和|与|及|、")
 
 
 def of_things(mention: Mention, sentence: str, lookup: Lookup) -> Iterator[Formula]:
     """The formulas over the things that the words about a figure name, those of one thing first; `sentence` are its
     words as far as the figure."""
-    if not lookup.things.all or _is_told_of_row(mention, lookup):
-        return
-    yield from _OfThings(mention, sentence, lookup).all()
+    if lookup.things.all and not any(_shown_by(mention, lookup.of_dimension(mention.figure.unit.dimension))):
+        yield from _OfThings(mention, sentence, lookup).all()
 
 
-def _is_told_of_row(mention: Mention, lookup: Lookup) -> bool:
+def row_in_turn(mention: Mention, sentence: str, lookup: Lookup) -> Fact | None:
+    """失分依次是0.6分、0.36分: what shows the figure of the thing that its place in the list means."""
+    things = (_OfThings(mention, sentence, lookup).listed or []) if lookup.things.all and mention.turn else []
+    return next(_shown_by(mention, things[0].fields.values()), None) if things else None
+
+
+def _shown_by(mention: Mention, rows: Iterable[Fact]) -> Iterator[Fact]:
     figure = mention.figure
-    rows = lookup.of_dimension(figure.unit.dimension)
-    return any(comparable(row.unit, figure.unit) and shows(figure, row) for row in rows)
+    return (row for row in rows if comparable(row.unit, figure.unit) and shows(figure, row))
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,12 @@ class _OfThings:
     sentence: str
     lookup: Lookup
 
+    @cached_property
+    def whole(self) -> dict[str, Fact]:
+        """The form's own totals by the field that they are totals of."""
+        fields = self.lookup.things.whole.fields
+        return {**{field: fields[name] for field, name in _TOTALS.items() if name in fields}, **fields}
+
     @property
     def unit(self) -> Dimension:
         return self.mention.figure.unit.dimension
@@ -65,15 +77,28 @@ class _OfThings:
     @cached_property
     def named(self) -> list[Thing]:
         """The things that the figure's own words name; of a list those of its item; else the one its sentence names."""
-        things, mention = self.lookup.things, self.mention
-        if mention.item is not None:
-            return things.named(mention.item[0])
-        known = things.named(self.sentence)
-        if mention.turn is not None:
-            which, many = mention.turn
-            return known[-many:][which : which + 1] if len(known) >= many else []
-        own = things.named(mention.before + mention.after)
-        return own or (known if len(known) == 1 else [])
+        if (listed := self.listed) is not None:
+            return listed
+        own = self._called(self.mention.before + self.mention.after)
+        if own:
+            return own
+        known = self._called(self.sentence)
+        return known if len(known) == 1 or _OF_BOTH.search(self.mention.before) else []
+
+    @cached_property
+    def listed(self) -> list[Thing] | None:
+        """The things that an item of a list goes by; None where the figure stands in none."""
+        if self.mention.item is not None:
+            return self._called(self.mention.item[0])
+        if self.mention.turn is None:
+            return None
+        which, many = self.mention.turn
+        known = self._called(self.sentence)
+        return known[-many:][which : which + 1] if len(known) >= many else []
+
+    def _called(self, words: str) -> list[Thing]:
+        amounts = self.unit if self.unit in (Dimension.MONEY, Dimension.SCORE) else None
+        return self.lookup.things.named(words, amounts)
 
     @cached_property
     def is_apart(self) -> bool:
@@ -81,17 +106,17 @@ class _OfThings:
         return _APART.search(self.mention.before) is not None
 
     def all(self) -> Iterator[Formula]:
-        named, whole = self.named[:_MOST], self.lookup.things.whole
+        named = self.named[:_MOST]
         for thing in named:
             yield from self._of_one(thing)
         if digits_of(self.mention.figure) < _DIGITS:
             return
         for thing in named:
-            yield from self._of_whole(thing, whole)
+            yield from self._of_whole(thing)
         if len(named) > 1 and _TOGETHER.search(self.sentence):
             for many in range(len(named), 1, -1):
                 for few in combinations(named, many):
-                    yield from self._together(few, whole)
+                    yield from self._together(few)
         for one, other in combinations(named, 2):
             yield from self._between(one, other)
 
@@ -105,35 +130,36 @@ class _OfThings:
             else:
                 yield Formula("rate", (done, base))
 
-    def _of_whole(self, thing: Thing, whole: Thing) -> Iterator[Formula]:
+    def _of_whole(self, thing: Thing) -> Iterator[Formula]:
         if self.unit is not Dimension.RATIO:
             if _REST.search(self.sentence):
-                yield from self._rests([thing], whole)
+                yield from self._rests([thing])
             return
         for field, fact in thing.fields.items():
-            if field in whole.fields:
-                yield Formula("share", (fact, whole.fields[field]))
+            if field in self.whole:
+                yield Formula("share", (fact, self.whole[field]))
         if _APART.search(self.sentence):
+            all_of_it = self.lookup.things.whole
             for fields in _MONEY:
-                for own, of_all in zip(thing.pairs((fields,)), whole.pairs((fields,)), strict=False):
+                for own, of_all in zip(thing.pairs((fields,)), all_of_it.pairs((fields,)), strict=False):
                     yield Formula("share", (_distance(*own), _distance(*of_all)))
 
-    def _rests(self, things: Sequence[Thing], whole: Thing) -> Iterator[Formula]:
+    def _rests(self, things: Sequence[Thing]) -> Iterator[Formula]:
         """What is left of the whole beside these."""
         for field in _ADDED:
             facts = [thing.fields[field] for thing in things if field in thing.fields]
-            if len(facts) == len(things) and field in whole.fields:
-                yield Formula("difference", (whole.fields[field], _sum(facts)))
+            if len(facts) == len(things) and field in self.whole:
+                yield Formula("difference", (self.whole[field], _sum(facts)))
 
-    def _together(self, things: Sequence[Thing], whole: Thing) -> Iterator[Formula]:
+    def _together(self, things: Sequence[Thing]) -> Iterator[Formula]:
         for field in _ADDED:
             facts = [thing.fields[field] for thing in things if field in thing.fields]
             if len(facts) < len(things):
                 continue
             if self.unit is not Dimension.RATIO:
                 yield Formula("sum", tuple(facts))
-            elif field in whole.fields:
-                yield Formula("share", (_sum(facts), whole.fields[field]))
+            elif field in self.whole:
+                yield Formula("share", (_sum(facts), self.whole[field]))
         for base, done in _PAIRS:
             pairs = [thing.pairs(((base, done),)) for thing in things]
             if not all(pairs):
@@ -144,7 +170,7 @@ class _OfThings:
             elif _APART.search(self.sentence):
                 yield from (Formula("difference", two) for two in ((planned, spent), (spent, planned)))
         if _REST.search(self.sentence) and self.unit is not Dimension.RATIO:
-            yield from self._rests(things, whole)
+            yield from self._rests(things)
 
     def _between(self, one: Thing, other: Thing) -> Iterator[Formula]:
         """By how much two things differ in one field, or in their rates; how many times as much the one is."""
