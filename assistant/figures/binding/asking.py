@@ -41,7 +41,7 @@ from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.kindred import is_told, kindred
 from assistant.figures.binding.formulas.supposing.of_owner import names_owner_alone, of_all_projects, of_owner
-from assistant.figures.binding.formulas.supposing.of_things import of_things, row_in_turn
+from assistant.figures.binding.formulas.supposing.of_things import of_things, row_in_turn, sole_row
 from assistant.figures.binding.formulas.supposing.periods import of_period
 from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
 from assistant.figures.binding.formulas.supposing.wording import Asking
@@ -86,7 +86,17 @@ class Asker:
     def judge(self, mention: Mention, judged: Judgement) -> Judgement:
         """The verdict on a figure called wrong so far: `judged`, unless its words mean something that yields it."""
         found = self._meant(mention, judged)
-        return (self._of_things(mention) or found) if found.verdict.is_wrong else found
+        if not found.verdict.is_wrong:
+            return found
+        return self._of_things(mention) or self._of_sole_row(mention, found) or found
+
+    def _of_sole_row(self, mention: Mention, found: Judgement) -> Judgement | None:
+        """By the one thing that has such a figure, where the words name none."""
+        row = sole_row(mention, self.lookup) if found.verdict is Verdict.UNSUPPORTED else None
+        if row is None:
+            return None
+        self.proofs.show(mention, self.lookup.candidate(row))
+        return verdicts.undecided(mention.figure, f"数据中{shown(row)}是“{row.identifier}”，这里说的是它吗？")
 
     def _of_things(self, mention: Mention) -> Judgement | None:
         """By what the things of the form that its clause names come to."""

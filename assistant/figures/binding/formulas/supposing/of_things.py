@@ -15,7 +15,7 @@ from itertools import chain, combinations
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable, digits_of, shows
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.labels.kin import size
@@ -34,6 +34,9 @@ _RATED: Final = (("预算数", "执行数"), _SCORE)
 _TOTALS: Final = {"分值": "总分值", "得分": "总得分", "扣分": "指标扣分合计"}
 _MOST: Final = 4  # things named in one clause
 _DIGITS: Final = 3  # that hardly meet a formula by chance
+_TELLING: Final = 2  # digits of a measure that but one thing of a form is told in
+_AIMED: Final = re.compile("目标|计划|任务|应|年初|设定")
+_MEASURED: Final = (Dimension.COUNT, Dimension.TIME)
 _APART: Final = re.compile("[低高超差少多节降减增涨缺欠短省调快慢提升剩余未没追压扣丢失加]|结转|不足|距")
 _REST: Final = re.compile("其余|其他|剩|除|余下|另")
 _OF_BOTH: Final = re.compile("[前后两二]者|[两二三四五六七八九]项|合计|小计|一共|共计|相差|之[和差]|加[上总]")
@@ -51,6 +54,18 @@ def row_in_turn(mention: Mention, sentence: str, lookup: Lookup) -> Fact | None:
     """失分依次是0.6分、0.36分: what shows the figure of the thing that its place in the list means."""
     things = (_OfThings(mention, sentence, lookup).listed or []) if lookup.things.all and mention.turn else []
     return next(_shown_by(mention, things[0].fields.values()), None) if things else None
+
+
+def sole_row(mention: Mention, lookup: Lookup) -> Fact | None:
+    """按39270平方米计: what was done of the only thing told in such a measure, or was planned of it."""
+    figure, words = mention.figure, mention.before + mention.after
+    if figure.unit.dimension not in _MEASURED or digits_of(figure) < _TELLING:
+        return None
+    found = [thing for thing in lookup.things.all if any(row.unit == figure.unit for row in thing.fields.values())]
+    if len(found) != 1 or any(thing is not found[0] for thing in lookup.things.named(words, figure.unit.dimension)):
+        return None
+    row = found[0].fields.get(_TARGET[_AIMED.search(words) is None])
+    return row if row is not None and shows(figure, row) else None
 
 
 def _shown_by(mention: Mention, rows: Iterable[Fact]) -> Iterator[Fact]:
@@ -83,6 +98,8 @@ class _OfThings:
         if own:
             return own
         known = self._called(self.sentence)
+        if not known and self.lookup.things.whole.has(self.unit if self.unit in AMOUNTS else Dimension.MONEY):
+            return [self.lookup.things.whole]
         return known if len(known) == 1 or _OF_BOTH.search(self.mention.before) else []
 
     @cached_property
