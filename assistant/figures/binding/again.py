@@ -13,6 +13,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import fits, shows
+from assistant.figures.binding.formulas.changing.turned import a_year_before, came_to, goes_on
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
@@ -32,7 +33,6 @@ from assistant.figures.binding.reckoning.summing import (
     summed,
 )
 from assistant.figures.binding.reckoning.told_ahead import comes_to, share_ahead
-from assistant.figures.binding.reckoning.turned import a_year_before, came_to, goes_on
 from assistant.figures.binding.resting import as_before, hanging, rested, told_again
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind

@@ -19,8 +19,8 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.direction import word_span
 from assistant.figures.binding.directions.contrary import contrary_word
-from assistant.figures.binding.directions.direction import word_span
 from assistant.figures.binding.fitting import digits_of, fits, shown, shows
 from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.changing.changes import is_rate_of_change

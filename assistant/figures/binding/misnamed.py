@@ -11,13 +11,13 @@ from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import shown, shows
+from assistant.figures.binding.formulas.changing.turned import as_said_before, goes_on
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.identity.otherwise import is_called_otherwise, row_named
-from assistant.figures.binding.identity.rated import is_strange_rate
 from assistant.figures.binding.labels.excluding import naming_words
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.rated import is_strange_rate
 from assistant.figures.binding.proofs import Proofs
-from assistant.figures.binding.reckoning.turned import as_said_before, goes_on
 from assistant.figures.clauses import Layout, Mention
 
 _PARTED: Final = re.compile("其中|包括|包含|[，（(]含")

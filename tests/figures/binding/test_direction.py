@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.figures.binding.directions.direction import opposite
+from assistant.figures.binding.direction import opposite
 from tests.figures.books import book_of, called_wrong
 
 

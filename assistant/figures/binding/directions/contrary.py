@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.directions.direction import direction_before, direction_within
+from assistant.figures.binding.direction import direction_before, direction_within
 from assistant.figures.clauses import Mention
 
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")

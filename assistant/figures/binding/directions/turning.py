@@ -11,8 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.directions.contrary import contrary_name
-from assistant.figures.binding.directions.direction import (
+from assistant.figures.binding.direction import (
     AGAIN,
     BETTER,
     compared_to,
@@ -22,6 +21,7 @@ from assistant.figures.binding.directions.direction import (
     opposite,
     word_span,
 )
+from assistant.figures.binding.directions.contrary import contrary_name
 from assistant.figures.binding.fitting import comparable, shown
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_fact, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected

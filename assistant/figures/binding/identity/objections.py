@@ -12,13 +12,13 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, is_bound, shows
 from assistant.figures.binding.identity.ages import are_other_ages
 from assistant.figures.binding.identity.priced import is_of_others
-from assistant.figures.binding.identity.rated import tells_other_rate
 from assistant.figures.binding.identity.stages import is_other_stage
 from assistant.figures.binding.labels.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import is_due
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces, unmeasured
+from assistant.figures.binding.labels.rated import tells_other_rate
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
 from assistant.figures.binding.labels.so_called import ending
 from assistant.figures.binding.labels.weighing import AIM

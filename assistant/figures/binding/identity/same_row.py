@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.figures.binding.formulas.changing.turned import goes_on
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.proofs import Proofs
-from assistant.figures.binding.reckoning.turned import goes_on
 from assistant.figures.clauses import Layout, Mention
 
 # 参保人口中|低保对象: a part, by its own name.

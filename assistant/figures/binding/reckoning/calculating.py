@@ -14,13 +14,13 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import plain
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.directions.contrary import contrary_word
-from assistant.figures.binding.directions.direction import (
+from assistant.figures.binding.direction import (
     direction_before,
     falls_short,
     opposite,
     word_span,
 )
+from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.formulas.adding.combining import may_be_part

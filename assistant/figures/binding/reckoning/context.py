@@ -8,12 +8,13 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
-from assistant.figures.binding.directions.direction import direction_before
+from assistant.figures.binding.direction import direction_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding
 from assistant.figures.binding.formulas.changing.scheduled import is_scheduled, passed
+from assistant.figures.binding.formulas.changing.turned import as_said_before, goes_on
 from assistant.figures.binding.formulas.dividing.each import per_unit
 from assistant.figures.binding.formulas.dividing.ratios import terms_of
 from assistant.figures.binding.formulas.dividing.spans import spans
@@ -28,7 +29,6 @@ from assistant.figures.binding.reckoning.elliptic import elliptic
 from assistant.figures.binding.reckoning.framed import framed_by
 from assistant.figures.binding.reckoning.headed import headed
 from assistant.figures.binding.reckoning.runs import adds_up, run_before
-from assistant.figures.binding.reckoning.turned import as_said_before, goes_on
 from assistant.figures.binding.reckoning.years_added import years_added
 from assistant.figures.clauses import Layout, Mention
 

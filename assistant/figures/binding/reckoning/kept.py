@@ -9,7 +9,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import SCORE
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.directions.direction import opposite, word_span
+from assistant.figures.binding.direction import opposite, word_span
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Layout, Mention

@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import PERCENT, Dimension
-from assistant.figures.binding.directions.direction import AGAIN
+from assistant.figures.binding.direction import AGAIN
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.changing.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.formulas.changing.against import between_rates, of_rate_then

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.directions.direction import AGAIN
+from assistant.figures.binding.direction import AGAIN
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED
 from assistant.figures.binding.formulas.changing.bases import BASE, NEXT, PAST, is_held_against_plan
 from assistant.figures.binding.formulas.changing.by_field import by_field, field_of_change

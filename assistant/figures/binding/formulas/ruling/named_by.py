@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.formulas.formula import Formula
-from assistant.figures.binding.identity.rated import rate_named
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.rated import rate_named
 from assistant.figures.clauses import Mention
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.directions.direction import direction_before
+from assistant.figures.binding.direction import direction_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.changing.targets import are_of_two, is_plan_of_another
 from assistant.figures.binding.formulas.dividing.alongside import told_beside
