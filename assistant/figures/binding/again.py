@@ -50,10 +50,8 @@ class Again:
     def by_what_stands_behind(
         self, mentions: Sequence[Mention], choices: Sequence[Sequence[Choice]], judged: list[Judgement]
     ) -> None:
-        """收入合计…：甲…；乙…: what stands behind a figure may prove it, and what rests on it; or refute it."""
+        """收入合计…：甲…；乙…: what stands behind a figure may prove it, and what rests on it."""
         for place, (mention, options) in enumerate(zip(mentions, choices, strict=True)):
-            if judged[place].verdict is Verdict.MATCHED and self.against.is_refuted(mention, judged[place], options):
-                judged[place] = self.calculating.judge(mention, None) or judged[place]
             if not judged[place].verdict.is_wrong:
                 continue
             behind = mentions[place + 1 : place + 2]

@@ -8,7 +8,6 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
-from assistant.domain.finding import Judgement
 from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.adding.beyond import beyond
@@ -121,11 +120,6 @@ class Contradicting:
         """Does the arithmetic of the text, all of its operands proved, make something else?"""
         relation = self.proofs.certain(mention)
         return relation is not None and relation.agreement is Agreement.DIFFERENT and relation.value is not None
-
-    def is_refuted(self, mention: Mention, judged: Judgement, choices: Sequence[Choice]) -> bool:
-        """占8.97%, of rows that are all called 占比: what stands behind may show that another of them is meant."""
-        settled = next((c.candidate for c in choices if c.candidate.fact.identifier == judged.fact), None)
-        return settled is not None and self._is_one_of(settled, choices) and self.differs(mention)
 
     def _is_one_of(self, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """Are several rows of one year and subject called the same: 占比, 占比（2）? Their name tells none apart."""

@@ -78,12 +78,6 @@ class Proofs:
             return []
         return [r for r in self._search.found if r.stated is None and r.direction is not None]
 
-    def misdirected(self, mention: Mention) -> Relation | None:
-        """The relation of a figure whose word of direction contradicts what is proved."""
-        turns = self._may_be_compared() and self._search.turns_at(mention.figure.start)
-        relation = self.certain(mention) if turns else None
-        return relation if relation is not None and misdirected(relation) else None
-
     def _may_be_compared(self) -> bool:
         """Are two figures proved that the words may tell a direction between?"""
         proved = filter(None, self.proved.values())  # looked at no farther than that there are so many

@@ -179,20 +179,6 @@ class Search:
         """Does a word stand in the text that a direction may be told by? Blanks do not count: 增 长 is one word."""
         return words.TURNING.search("".join(self._mended.text.split())) is not None
 
-    def turns_at(self, start: int) -> bool:
-        """May the relation of the figure that begins there have a direction?"""
-        return self._turns and start in self._turning
-
-    @cached_property
-    def _turning(self) -> set[int]:
-        """Where the figures begin whose own words tell a direction, or what they say exactly (近八成（78.59%）)."""
-        scene = self._scene
-        turning = [role.direction is not None for role in scene.roles]
-        exact = [role.trigger == "exact" and turning[place - 1] for place, role in enumerate(scene.roles)]
-        told = {mention.figure.start for mention in scene.mentions if turning[mention.index] or exact[mention.index]}
-        found = chain.from_iterable(self._directed.values())
-        return told | {relation.stated.start for relation in found if relation.stated is not None}
-
     @cached_property
     def contradicts(self) -> bool:
         """May the figures contradict any comparison that is told in words alone?"""

@@ -50,10 +50,6 @@ class Turning:
             candidate = self.proofs.shown.get(mention.order)
             if candidate is None or judged[place].verdict is not Verdict.MATCHED:
                 continue
-            relation = self.proofs.misdirected(mention)
-            if relation is not None:
-                judged[place] = self.against(relation, mention.figure)
-                continue
             beside = self._bounded(mention, candidate.fact) or self._compared(mention, candidate.fact)
             beside = beside or self._unmet(mention, candidate.fact)
             if beside is not None:

@@ -44,7 +44,6 @@ from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.contributing import contributing
 from assistant.figures.binding.formulas.changing.from_aims import from_aims
-from assistant.figures.binding.formulas.changing.going_on import going_on
 from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding, preceding
 from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
@@ -88,7 +87,6 @@ _MOST: Final = {0: 3, 1: 3, 2: 3, 3: 6}
 MOST: Final = 10
 # Whole amounts and counts hit nothing by chance that the words do not call for.
 _MOST_AMOUNTS: Final = 12
-_TWO: Final = 2
 
 
 def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterable[Formula]:
@@ -147,9 +145,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
-    fixed += [*of_plan_told(mention, told, lookup), *_grown_between(mention, told, lookup)]
+    fixed += [*of_plan_told(mention, told, lookup), *from_aims(mention, told, lookup)]
     fixed += [*listed_total(mention, told), *attaining(mention, told, lookup)]
-    fixed += from_aims(mention, told, lookup)
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed
@@ -185,7 +182,6 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         if is_since_preceding(mention):
             yield from preceding(mention, told, lookup)
             return
-        yield from going_on(mention, told, lookup)
         yield from jointly(mention, lookup)
         yield from scheduled(mention, told)
         yield from short_of_all(mention, lookup)
@@ -209,15 +205,6 @@ def _defined_for_each(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     for whole in defined(mention.before, lookup.year_of(mention), Part.LEVEL, lookup):
         if all(isinstance(row, Fact) and is_shared(row, lookup) for row in whole.operands):
             yield whole
-
-
-def _grown_between(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """较上年的42亿元|翻了一番: between the two years told right before."""
-    multiple = mention.figure.unit.dimension is Dimension.MULTIPLE and _GROWN.search(mention.before) is not None
-    if multiple and len(told.facts) > 1:
-        before, later = sorted(told.facts[:_TWO], key=lambda fact: fact.year or 0)
-        if before in lookup.index.twins(later, before.year):
-            yield Formula("multiple", (Formula("difference", (later, before)), before), 1)
 
 
 def _grown_times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -284,7 +271,6 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if ABOVE.search(mention.before) or (ADJUSTED.search(mention.before) and not _OPENING_BUDGET.search(mention.before)):
         yield from against(mention, told, lookup) or changes(mention, told, lookup)
     yield from adjusted_to(mention, told)
-    yield from going_on(mention, told, lookup)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)

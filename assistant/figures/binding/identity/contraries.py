@@ -1,6 +1,6 @@
 """What words say is the contrary of a row, be it called ever so much like them.
 
-年末结转 and 上年结转, 年初预算 and 全年预算, 实际验收 and 应验收, 不低于 and 上限; and a longer name than its own.
+年末结转 and 上年结转, 年初预算 and 全年预算, 实际验收 and 应验收, 不低于 and 上限.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ import re
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded
 from assistant.figures.clauses import Mention
 
 # (what the words say, what they do not, what the name of the row says)
@@ -28,8 +26,6 @@ _MAY_BE_CONTRARY: Final = re.compile("[年期]|调整")  # what the words say ho
 _DUE: Final = re.compile(r"应(?![急用对届收付])(?P<deed>[一-鿿]{2})")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "≥", "≧")
 _AT_MOST: Final = ("不高于", "不超过", "不多于", "不大于", "≤", "≦", "以内", "之内")
-_LONG: Final = 3  # letters of a name
-_ALL: Final = ("全", "各")
 
 
 def is_contrary(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
@@ -41,7 +37,7 @@ def is_contrary(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
         for said, unless, name in _CONTRARY
     ):
         return True
-    return _is_due(words, label) or _is_other_end(mention, label) or _is_named_longer(mention, fact, lookup)
+    return _is_due(words, label) or _is_other_end(mention, label)
 
 
 def _is_due(words: str, label: str) -> bool:
@@ -55,16 +51,3 @@ def _is_other_end(mention: Mention, label: str) -> bool:
     bound = mention.figure.approximation
     low, high = bound.startswith(_AT_LEAST), bound.startswith(_AT_MOST) or bound.endswith(_AT_MOST)
     return (low and "上限" in label) or (high and "下限" in label)
-
-
-def _is_named_longer(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
-    """中央资金支出210万元: a row called so is meant, and not 中央资金, be it shown or not."""
-    words, own = folded(mention.before), folded(fact.label)
-    for length in range(len(words), max(_LONG, len(own)), -1):
-        if words[: len(words) - length].endswith(_ALL):
-            continue  # 全省法院 is no 省法院
-        named = [lookup.index.facts[at] for at in lookup.by_label.get(words[-length:], ())]
-        named = [row for row in named if row.year == fact.year and comparable(mention.figure.unit, row.unit)]
-        if named:
-            return own in words[-length:] and not any(shows(mention.figure, row) for row in named)
-    return False

@@ -57,7 +57,6 @@ _SPENT: Final = re.compile(
     "(?<!应)(?<!计划)(?<!预计)(?<!公共预算)(?<!基金预算)(?<!经营预算)(?:支出|执行|使用|支付)(?:了|数|共|为|达|各|分别)*$"
 )
 _FULL_BEHIND: Final = re.compile(r"\s*[（(，、]?\s*(?:满分|分值|标准分|权重)")
-_PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A number below this fits something everywhere.
 SMALL: Final = 10
 _ADDED_SINCE: Final = re.compile("[比较与](?:上年|去年|上一年|前一年|年|同期)(?:度|同期|年?[底末])*[净新多再]增加?了?$")
@@ -95,7 +94,6 @@ class Objections:
             or self._is_called_for(choice.candidate)
             or self._is_bare_share(choice.candidate)
             or self._is_other_row(choice)
-            or self._is_unsaid(choice)
             or self._is_other_count(choice)
             or self._is_outsaid(choice.candidate)
             or self._is_part_of_sum(choice.candidate)
@@ -118,12 +116,10 @@ class Objections:
             return True
         if self.part is Part.TARGET:
             asked = self._asked_of(fact)
-            return asked is not None and not shows(self.mention.figure, asked) and not self._is_called_so(fact)
+            return asked is not None and not shows(self.mention.figure, asked)
         reached = self._reached_of(fact)
         if reached is None or self.part in (Part.CHANGE, Part.LEFT):
             return False
-        if self._is_past(fact):
-            return True
         if _ASKED.search(self.mention.before + _OF_LAST.sub("", self.mention.lead)) or _AIM_BEHIND.match(
             self.mention.after
         ):
@@ -146,12 +142,6 @@ class Objections:
         scored = self.lookup.kin.other(fact, Part.SCORED)
         return scored is not None and not shows(self.mention.figure, scored)
 
-    def _is_called_so(self, fact: Fact) -> bool:
-        """年度目标奖励5.2万元: does 目标 stand in the middle of the name, and is no word for what was asked?"""
-        words = self.mention.before
-        said = [words[one.start() - 1 : one.end() + 1] for one in _PLAN.finditer(words, 1)]
-        return bool(said) and all(around in fact.label for around in said)
-
     def _asked_of(self, fact: Fact) -> Fact | None:
         """What was asked or planned of a thing that the fact says what came of."""
         if fact.field == REACHED_FIELD:
@@ -165,11 +155,6 @@ class Objections:
         asked = self.lookup.kin.field(fact) is Part.TARGET and not is_bound(self.mention.figure)
         asked = asked and fact.unit.dimension is not Dimension.MONEY
         return self.lookup.kin.other(fact, Part.LEVEL) if asked else None
-
-    def _is_past(self, fact: Fact) -> bool:
-        """较上年的1975万尾: of a year before, which the data know; not what was asked this year."""
-        reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}") if self.mention.own_year is not None else None
-        return reached is not None and bool(self.lookup.index.twins(reached, self.lookup.year_of(self.mention)))
 
     def _is_named_otherwise(self, candidate: Candidate) -> bool:
         """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""
@@ -266,15 +251,6 @@ class Objections:
         one, best = choice.candidate, self.choices[0].candidate
         alike = self.labels[one.position] == self.labels[best.position] and one.fact.year == best.fact.year
         return alike and choice.behind >= NEXT_ROW
-
-    def _is_unsaid(self, choice: Choice) -> bool:
-        """A small number fits something everywhere: the words beside it must not speak of another row alone."""
-        best = self.choices[0]
-        if choice is best or choice.candidate.fact.value >= SMALL or best.candidate.barred:
-            return False
-        return bool(self.labels[best.candidate.position] & self.said) and not (
-            self.labels[choice.candidate.position] & self.said
-        )
 
     def _is_other_item(self, choice: Choice) -> bool:
         """学生、家长满意度分别为…: the first figure is none of what the list does not name it for."""
