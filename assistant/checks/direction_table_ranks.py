@@ -21,6 +21,7 @@ from assistant.checks.kinds import ANY
 from assistant.checks.lists import Column, columns
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.lexicon.polarity import LESS
 
 CODE = "DIR08"
 TITLE = "正文说的名次与表内不符"
@@ -41,9 +42,7 @@ _RANK: Final = re.compile(
     rf"(?:第(?P<place>{NUMBER})(?:位|名)?|(?P<first>首位|榜首|最前)|(?P<last>末位|最后|倒数第一)(?:一位|一名)?)(?=[，,。；;]|$)"
 )
 # Of these the first may be the highest or the best.
-_LESS_IS_BETTER: Final = re.compile(
-    "投诉|事故|差错|用时|时[间长限]|天数|成本|单价|价格|费用|损|[能电水物]耗|失业|死亡|发病|违|逾期|缺|欠|返贫|扣|失分|未|超|隐患|浓度|偏"
-)
+_LESS_IS_BETTER: Final = re.compile(f"{LESS}|价格|损|违|缺|欠|扣|失分|失业|未|超|偏")
 _LAST: Final = 60  # characters before the rank in which name and figure stand
 
 

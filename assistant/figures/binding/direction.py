@@ -8,6 +8,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, TARGET_AFTER, Part, is_signed, part_of_fact
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.aims import AIM, SET
 
 _UP: Final = (
     "增加|(?<!负)增长|上升|提高|扩大|回升|上浮|"
@@ -35,8 +36,7 @@ _LACKING: Final = re.compile("[还尚仍]?[差缺少欠]")
 _STILL: Final = re.compile(rf"[^，。；;]{{0,8}}?(?P<word>{_LACKING.pattern})")
 # 达到|2600人次的目标, 完成年初目标|2600人次: the aim is said to be met.
 _MET: Final = re.compile(
-    "(?<![未没不难能可将应拟])(?P<word>达到?|完成|实现|满足)了?"
-    "(?P<aim>(?:年初|年度|全年|预期|既定|原定|绩效|设定|的)*(?:目标|任务|计划)(?:任务|目标)?)?$"
+    f"(?<![未没不难能可将应拟])(?P<word>达到?|完成|实现|满足)了?(?P<aim>{SET}(?:{AIM})(?:任务|目标)?)?$"
 )
 _OF_IT: Final = ("的", "中")
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact, row_and_field
@@ -23,6 +23,7 @@ from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.binding.scores_in_turn import in_turn
 from assistant.figures.book import FactBook
+from assistant.figures.lexicon.aims import SET
 
 _BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"
 _FIELDS: Final = {
@@ -46,9 +47,7 @@ _IN_ALL: Final = re.compile(r"(?:最终|综合|总体|评定)(?:自评|评定)?(
 _ON: Final = re.compile(
     r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|完成率|完成|仅?[为达]|[少差]|年初|预期|绩效|设定的?|目标|自评|核算|对应|相应|据此|按比例|本次|其中|该项?指标|该项|此项|应|实|共|全年|年末|最终)*"
 )
-_GAP: Final = re.compile(
-    r"(?:低于|少于|高于|多于|超过|超出|超|比|较)(?:年初)?(?:绩效)?目标值?(?:少|低|多|高|超)?出?了?$"
-)
+_GAP: Final = re.compile(rf"(?:低于|少于|高于|多于|超过|超出|超|比|较){SET}目标值?(?:少|低|多|高|超)?出?了?$")
 _ANY: Final = re.compile("")
 _OPENING: Final = "年初预算数"
 _BUDGETS: Final = (
@@ -74,8 +73,18 @@ _TIMES: Final = _EACH, re.compile("，[合共总]?[计共]?(?:得分|得|为)?")
 _EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
 _KIND: Final = re.compile(r"(?:这?一项|该项|指标|[的“”])+$")
 _REACH: Final = 40  # characters before a figure that may name it
-_TWO: Final = 2
 _NEAR: Final = 24  # characters between two figures of a list about one row
+
+
+class _Settled(NamedTuple):
+    """A figure with the last word on it."""
+
+    figure: WrittenFigure
+    judged: Judgement
+
+    def up_to(self, behind: Judgement, text: str) -> str:
+        """What stands between it and a figure behind it."""
+        return text[self.judged.end : behind.start]
 
 
 class Rows:
@@ -100,18 +109,18 @@ class Rows:
         judgements = in_turn(text, figures, judgements, self.book)
         result: list[Judgement] = []
         owner = last = ""
-        for place, (figure, judged) in enumerate(zip(figures, judgements, strict=True)):
-            before = result[-1] if result else None
-            behind = judgements[place + 1] if place + 1 < len(judgements) else None
+        first: _Settled | None = None
+        before: _Settled | None = None
+        for figure, judged, behind in zip(figures, judgements, (*judgements[1:], None), strict=False):
             spoken_of = bool(owner or last)
-            goes_on = spoken_of and before is not None and self._goes_on(text[before.end : judged.start])
+            goes_on = spoken_of and before is not None and self._goes_on(before.up_to(judged, text))
             named = self._named(text, judged)
             this = bool(last) and _THIS.search(text, max(0, judged.start - _NEAR), judged.start) is not None
             spoken = owner if goes_on else last if this else ""
             if named is None and spoken:
                 named = self._continued(text, judged, spoken)
                 # 目标值分别为99%和85%，实际达到99.7%和87.6%: the field of another row, in its turn.
-                listed = len(result) > 1 and text[result[-2].end : result[-1].start] in _LISTED
+                listed = first is not None and before is not None and first.up_to(before.judged, text) in _LISTED
                 named = None if named is not None and listed and _same_field(judged, named) else named
             if named is None and judged.kind == FigureKind.RULE:
                 named = self._full_marks(text, judged, behind)
@@ -119,9 +128,11 @@ class Rows:
             if goes_on and owner and not _is_direction(held):
                 held = self._gap(text, figure, held, owner)
             held = self._in_all(text, figure, self._between_budgets(text, figure, held))
-            held = self._got_by_each(text, figures[max(0, place - 1) : place + 1], result[-1:], held)
-            held = _of_each(text, figures[max(0, place - 2) : place + 1], result[-2:], held)
+            if before is not None and held.verdict.is_wrong and figure.unit == SCORE:
+                held = self._got_by_each(text, before, _Settled(figure, held)) or held
+                held = (_of_each(text, first, before, _Settled(figure, held)) if first is not None else None) or held
             result.append(held)
+            first, before = before, _Settled(figure, held)
             owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
             last = owner or ("" if "。" in text[judged.end : behind.start if behind else None] else last)
         return result
@@ -218,19 +229,15 @@ class Rows:
             return judged
         return verdicts.matched(figure, total) if shows(figure, total) else judged
 
-    def _got_by_each(
-        self, text: str, figures: Sequence[WrittenFigure], before: Sequence[Judgement], judged: Judgement
-    ) -> Judgement:
+    def _got_by_each(self, text: str, number: _Settled, got: _Settled) -> Judgement | None:
         """4项指标均得20分: what so many rows got."""
-        if not judged.verdict.is_wrong or len(figures) < _TWO or figures[-1].unit != SCORE or not before:
-            return judged
-        if not _EACH.fullmatch(text[before[-1].end : judged.start]):
-            return judged
+        if not _EACH.fullmatch(number.up_to(got.judged, text)):
+            return None
         scored = (one for one in self.book.facts if one.field == "得分" and not one.owner.endswith("指标"))
-        rows = [one for one in scored if one.value == figures[-1].value]
-        if len(rows) != figures[0].value:
-            return judged
-        return verdicts.derived(figures[-1], figures[-1].text, f"得{plain(rows[0].value)}分的指标共{len(rows)}项")
+        rows = [one for one in scored if one.value == got.figure.value]
+        if len(rows) != number.figure.value:
+            return None
+        return verdicts.derived(got.figure, got.figure.text, f"得{plain(rows[0].value)}分的指标共{len(rows)}项")
 
     def _difference(self, figure: WrittenFigure, judged: Judgement, one: Fact, other: Fact) -> Judgement:
         more, less = (one, other) if one.value >= other.value else (other, one)
@@ -267,20 +274,19 @@ class Rows:
         return verdicts.unequal(figure, fact, agreement)
 
 
-def _of_each(text: str, figures: Sequence[WrittenFigure], before: Sequence[Judgement], judged: Judgement) -> Judgement:
+def _of_each(text: str, many: _Settled, got: _Settled, total: _Settled) -> Judgement | None:
     """4项指标均得20分，合计80分: so many times what each of them got."""
-    if not judged.verdict.is_wrong or len(before) < len(figures) - 1 or len(figures) <= len(_TIMES):
-        return judged
-    (number, each, total), (many, got) = figures, before
-    between = text[many.end : got.start], text[got.end : judged.start]
-    if not (many.verdict.is_proved and got.verdict.is_proved and total.unit == each.unit == SCORE):
-        return judged
-    if not all(pattern.fullmatch(words) for pattern, words in zip(_TIMES, between, strict=True)):
-        return judged
-    arithmetic = f"{number.text} × {each.text} = {plain(number.value * each.value)}分"
-    if total.value != number.value * each.value:
-        return verdicts.miscalculated(total, f"{plain(number.value * each.value)}分", arithmetic, Agreement.DIFFERENT)
-    return verdicts.derived(total, total.text, arithmetic)
+    if not (total.judged.verdict.is_wrong and many.judged.verdict.is_proved and got.judged.verdict.is_proved):
+        return None
+    number, each, figure = many.figure, got.figure, total.figure
+    between = many.up_to(got.judged, text), got.up_to(total.judged, text)
+    if each.unit != SCORE or not all(map(re.Pattern.fullmatch, _TIMES, between)):
+        return None
+    expected = number.value * each.value
+    arithmetic = f"{number.text} × {each.text} = {plain(expected)}分"
+    if figure.value != expected:
+        return verdicts.miscalculated(figure, f"{plain(expected)}分", arithmetic, Agreement.DIFFERENT)
+    return verdicts.derived(figure, figure.text, arithmetic)
 
 
 def _same_field(judged: Judgement, named: Fact) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.figures.lexicon.aims import SET
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Flow, Mention
 from assistant.figures.relations.names import bare, name_of
@@ -69,7 +70,7 @@ _AIMED: Final = re.compile("的(?:年初|年度|全年)?(?:目标|计划|任务|
 
 _ITEMS: Final = frozenset({"项", "个"})
 _REACHED: Final = re.compile(
-    "(?:达到|超过|超出|达成|实现)(?:或(?:者)?(?:超过|达到))?(?:了)?(?:年初|年度|预期|既定|绩效)*(?:目标|指标)值?的?(?:有|共)?$"
+    f"(?:达到|超过|超出|达成|实现)(?:或(?:者)?(?:超过|达到))?(?:了)?{SET}(?:目标|指标)值?的?(?:有|共)?$"
 )
 
 

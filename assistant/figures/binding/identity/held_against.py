@@ -11,11 +11,12 @@ from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.aims import AIM, SET
 
 # 低于目标125人次 is the distance, and 低于目标2600人次 the aim itself: the data tell which.
 _HELD: Final = re.compile(
     "(?:超[过出]?|突破|(?:[高低多少大小优快慢好长短]|落后)于|不[及足]|(?:[未没]|没有)能?(?:达到?|完成|实现))了?"
-    "(?:年初|年度|全年|当年|本年|预期|既定|原定|绩效|设定|确定|下达|控制|的)*(?:目标|计划|任务|预算|指标)(?:任务|目标|指标)?$"
+    f"{SET}(?:{AIM}|预算|指标)(?:任务|目标|指标)?$"
 )
 
 

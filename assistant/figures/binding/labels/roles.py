@@ -14,6 +14,7 @@ from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.labels.names import short_name
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.aims import AIM, SET
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 
@@ -64,7 +65,7 @@ _LIMITS: Final = ("≥", "≤", "≧", "≦", "《", "》")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
 TARGET_AFTER: Final = re.compile(
-    r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准(?!化))"
+    rf"{SET}(?:目标|指标值|计划值|标准(?!化))"
     r"|的(?:年度|年初|全年|原定)?(?:计划|任务|定额)(?:(?![一-鿿])|(?=完成|实际))|的[^，。；;]{0,8}?(?:控制[线数]|[上下]限|要求|预期|限额|红线|底线|门槛|年初预算|计划数|任务数|预算之内)"
 )
 _PLANNED: Final = re.compile(
@@ -128,7 +129,7 @@ RANKED: Final = re.compile(
 )
 _SHARED_OUT: Final = (*AMOUNTS, Dimension.TIME)
 _BEYOND: Final = re.compile(
-    r"(?:(?:超过|超出|超额完成|超|高出|[高低多少优快慢好长短]于|落后于?)(?:年初|全年|年度)?(?:设定的?|控制|规定的?)?(?:计划|目标|指标值?|任务|预算|标准|[上下]限)(?:任务|数|值)?"
+    rf"(?:(?:超过|超出|超额完成|超|高出|[高低多少优快慢好长短]于|落后于?){SET}(?:{AIM}|指标值?|预算|标准|[上下]限)(?:任务|数|值)?"
     r"|[比较][^，。；;]{0,12}(?:[高低多少超]出?|[长短快慢]了?|提前)|超额完成?|超额完成[^，。；;]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|超(?:计划|目标|任务)(?![值数量任的])[一-鿿]{1,6}|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；;]{0,4})$"
 )
 # 超额完成年度目标12%: by so much; 超额完成年度目标的112% is of it.

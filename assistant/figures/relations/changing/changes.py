@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.aims import AIM, SET
 from assistant.figures.relations import words
 from assistant.figures.relations.changing import named_years
 from assistant.figures.relations.changing.bases import SAVING
@@ -25,9 +26,7 @@ from assistant.figures.relations.subjects import currents, inside_rate, is_past,
 
 _OVERALL = re.compile("总体|合计|总的|共|两项|各项|累计")
 # 比上年的48公里增长6%，超过目标3公里: not by how much last year is passed.
-_BEYOND_AIM = re.compile(
-    "(?:超过?出?|高[于出]|低于|不?足|少于|多于)了?(?:年初|全年|年度|绩效|预期)*(?:目标|任务|计划|指标)[值数]?$"
-)
+_BEYOND_AIM = re.compile(f"(?:超过?出?|高[于出]|低于|不?足|少于|多于)了?{SET}(?:{AIM}|指标)[值数]?$")
 # 比2024年计划增加3场: not than what was done in that year.
 _THAN_PLAN = re.compile("[比较](?:20[0-9]{2}年|上年度?|去年)(?:年初|原|同期)?(?:计划|目标|任务)数?")
 _EACH = re.compile("[人户亩生次件台村场]均")  # 人均增加5元: not by how much a whole did

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.aims import AIM, SET
+from assistant.figures.lexicon.polarity import LESS
 from assistant.figures.lexicon.words import BEFORE
 from assistant.figures.relations import words
 from assistant.figures.relations.changing.comparing import verdict
@@ -14,19 +16,16 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation
 from assistant.figures.relations.scene import RATES, Scene
 
-_OF_TIME: Final = r"(?:全年|年度|年初|当年|本年度?|既定|预期|预定|绩效|设定的?|计划)*"
 _CLAIM: Final = re.compile(
     rf"(?:^|(?<=[,;:。]))(?:已|均|也|顺利|圆满|全面|如期)*(?P<word>超额完成|未能?完成|没有完成|完成|达到|未能?达到|没有达到)(?:了)?"
-    rf"{_OF_TIME}(?:任务|目标|计划|指标)(?:任务|值|数)?(?=[,;。)\n]|$)"
+    rf"{SET}(?:{AIM}|指标)(?:任务|目标|指标|值|数)?(?=[,;。)\n]|$)"
 )
 _REACHED: Final = re.compile("(?:^|[,])(?:也|均|已)?(?P<word>未能?达到|没有达到|达到)(?:了)?$")
 _AIM_BEHIND: Final = re.compile(
-    rf"^的{_OF_TIME}(?:[省市县区国]定)?(?:目标|指标|任务|要求|标准)(?:值|数|要求)?(?=[,;。)\n]|$)"
+    rf"^的{SET}(?:计划)?(?:[省市县区国]定)?(?:目标|指标|任务|要求|标准)(?:值|数|要求)?(?=[,;。)\n]|$)"
 )
 # Of these the less the better, or as much as is allowed.
-_LIMITED: Final = re.compile(
-    "投诉|事故|死亡|发病|失业(?!人员|保险)|差错|返贫|损耗|漏损|误差|超|控制|以[内下]|不[高大多超]|低于|成本|时[限长间]|工期|变动|调整率|偏差|违|降|减|缩|节|欠|逾期"
-)
+_LIMITED: Final = re.compile(rf"{LESS}|超|控制|以[内下]|不[高大多超]|低于|违|降|减|缩|节|欠")
 # Spent in less time, or with less money, than planned is no aim missed.
 _SPENT: Final = frozenset({Dimension.TIME, Dimension.MONEY})
 _CHANGES: Final = frozenset({"growth", "difference", "points"})
@@ -38,7 +37,7 @@ def solve(scene: Scene) -> list[Relation]:
 
 
 _KEPT: Final = re.compile(
-    rf"(?<=[,;])(?:但|均|已|仍)?(?P<word>未达到?|未能达到|没有达到|达到|符合|未符合|不符合|满足|未满足){_OF_TIME}"
+    rf"(?<=[,;])(?:但|均|已|仍)?(?P<word>未达到?|未能达到|没有达到|达到|符合|未符合|不符合|满足|未满足){SET}(?:计划)?"
     r"(?:控制)?(?:要求|目标|标准)(?:值|要求)?(?=[,;。)\n]|$)"
 )
 _LIMIT: Final = re.compile("(?:目标|控制|要求|标准)(?:值|标准|目标)?(?:为|是)?(?:不高于|不超过|不大于|≤|低于|控制在)$")
