@@ -22,9 +22,9 @@ from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.said_field import is_of_unsaid_field
 from assistant.figures.binding.identity.stages import is_other_stage
 from assistant.figures.binding.labels.aligning import Choice
-from assistant.figures.binding.labels.kin import UNDONE
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part, part_of_mention
+from assistant.figures.binding.labels.stems import UNDONE
 from assistant.figures.clauses import Mention
 
 # What percent of a row's name the words must hold; else how little it may stay behind the best reading of the sentence.

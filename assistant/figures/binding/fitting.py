@@ -265,3 +265,8 @@ def digits_of(figure: WrittenFigure) -> int:
     written = f"{figure.value:.{max(figure.decimals, 0)}f}"
     digits = "".join(letter for letter in written if letter.isdigit()).lstrip("0")
     return len(digits if figure.decimals > 0 else digits.rstrip("0"))
+
+
+def size(fact: Fact) -> Decimal:
+    """The value in the base of its unit."""
+    return fact.value * fact.unit.factor

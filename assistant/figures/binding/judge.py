@@ -14,7 +14,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
-from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
+from assistant.figures.binding.fitting import comparable, fits, is_bound, shows, size
 from assistant.figures.binding.formulas.adding.joined import joined_in_short, joined_rows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
 from assistant.figures.binding.identity.amended import amended
@@ -32,7 +32,6 @@ from assistant.figures.binding.identity.unchanged import unchanged
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.names import folded, is_whole_name, known_as
 from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
 from assistant.figures.binding.misnamed import Misnamed

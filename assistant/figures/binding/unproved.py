@@ -14,7 +14,7 @@ from assistant.domain.interval import is_integral
 from assistant.domain.quantity import PERCENT, TIMES, Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.direction import falls_short
-from assistant.figures.binding.fitting import comparable, shown, shows
+from assistant.figures.binding.fitting import comparable, shown, shows, size
 from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.formulas.dividing.ratios import is_later_term
 from assistant.figures.binding.identity.apart import clause_names
@@ -23,7 +23,6 @@ from assistant.figures.binding.identity.otherwise import names_a_part
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import naming_words
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.binding.labels.rated import is_other_rate, is_told_of_all

@@ -10,10 +10,9 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import FigureKind
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import shown
+from assistant.figures.binding.fitting import shown, size
 from assistant.figures.binding.formulas.changing.bases import PAST
-from assistant.figures.binding.formulas.changing.changes import of_stage
-from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.formulas.changing.dated import of_stage
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.proofs import Proofs

@@ -41,7 +41,8 @@ from assistant.figures.binding.formulas.adding.remaining import (
 )
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adjusted_to
 from assistant.figures.binding.formulas.changing.against import against
-from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
+from assistant.figures.binding.formulas.changing.bases import ABOVE
+from assistant.figures.binding.formulas.changing.changes import NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.contributing import contributing
 from assistant.figures.binding.formulas.changing.from_aims import from_aims
 from assistant.figures.binding.formulas.changing.jointly import jointly
@@ -72,10 +73,10 @@ from assistant.figures.binding.formulas.together import (
     over_years,
     rests,
 )
-from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.binding.labels.roles import OF_PLAN, Part, part_of_mention
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 

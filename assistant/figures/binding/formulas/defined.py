@@ -9,12 +9,13 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.formulas.adding.families import field_said
 from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in
-from assistant.figures.binding.labels.kin import bare, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 
 # 《政府收支分类科目》 and the form of final accounts: 基本支出 is 人员经费 and 公用经费, “三公”经费 three rows.

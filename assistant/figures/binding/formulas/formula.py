@@ -13,9 +13,9 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension, Unit
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.formulas.adding.run import NO_LIST, Run
-from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
 
@@ -185,7 +185,7 @@ def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
     match = _ALL_SPENT.search(words)
     if match is None:
         return []
-    spent, kind = lookup.kin.spent(year)[:1], words[: match.start()] + "支出"
+    spent, kind = lookup.accounts.spent(year)[:1], words[: match.start()] + "支出"
     others = (fact.label for fact in lookup.index.facts if fact not in spent and not _ALL_SPENT.search(fact.label))
     return [] if any(map(kind.endswith, others)) else spent
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.formulas.changing.bases import BASE
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention

@@ -10,17 +10,17 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.combining import TOGETHER, counted, counterpart, listed_facts
 from assistant.figures.binding.formulas.adding.families import PLANNED, SPENT, field_said, rows_of
 from assistant.figures.binding.formulas.adding.remaining import LEFT
 from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.dividing.rates import days_of_year
 from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told, made_by, named, of_all
-from assistant.figures.binding.labels.kin import bare, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 
@@ -116,7 +116,7 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         return
     words = _added_words(mention)
     nameless = dimension is Dimension.MONEY and _NAMELESS.fullmatch(words) and SPENT.search(words)
-    spent = lookup.kin.spent(years[-1]) if nameless else []
+    spent = lookup.accounts.spent(years[-1]) if nameless else []
     if dimension is Dimension.MONEY and PLANNED.search(words) and _ALL_PLANNED.fullmatch(words):
         plans = (row for row in lookup.in_year(dimension, years[-1]) if lookup.kin.field(row) is Part.TARGET)
         spent = [row for row in plans if not row.owner and not lookup.kin.stem(row)]

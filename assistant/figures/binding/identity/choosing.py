@@ -20,11 +20,11 @@ from assistant.figures.binding.identity.ranges import Ranges
 from assistant.figures.binding.identity.used_for import used_for
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.labels.so_called import called, listed_so, of_owner, only_so_counted, only_so_told
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.lexicon.words import COUNTING_VERBS
 from assistant.figures.zones import split_last_clause

@@ -12,10 +12,10 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import UNDONE, bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.binding.labels.roles import CONFLICT, cost, part_of_mention
+from assistant.figures.binding.labels.stems import UNDONE, bare
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.zones import split_last_clause
 

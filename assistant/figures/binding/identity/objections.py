@@ -15,12 +15,12 @@ from assistant.figures.binding.identity.priced import is_of_others
 from assistant.figures.binding.identity.stages import is_other_stage
 from assistant.figures.binding.labels.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import is_due
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces, unmeasured
 from assistant.figures.binding.labels.rated import tells_other_rate
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
 from assistant.figures.binding.labels.so_called import ending
+from assistant.figures.binding.labels.stems import is_due
 from assistant.figures.binding.labels.weighing import AIM
 from assistant.figures.clauses import Mention
 from assistant.figures.tallies import ITEMS
@@ -120,6 +120,8 @@ class Objections:
         reached = self._reached_of(fact)
         if reached is None or self.part in (Part.CHANGE, Part.LEFT):
             return False
+        if self._is_past(fact):
+            return True
         if _ASKED.search(self.mention.before + _OF_LAST.sub("", self.mention.lead)) or _AIM_BEHIND.match(
             self.mention.after
         ):
@@ -155,6 +157,11 @@ class Objections:
         asked = self.lookup.kin.field(fact) is Part.TARGET and not is_bound(self.mention.figure)
         asked = asked and fact.unit.dimension is not Dimension.MONEY
         return self.lookup.kin.other(fact, Part.LEVEL) if asked else None
+
+    def _is_past(self, fact: Fact) -> bool:
+        """较上年的1975万尾: of a year before, which the data know; not what was asked this year."""
+        reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}") if self.mention.own_year is not None else None
+        return reached is not None and bool(self.lookup.index.twins(reached, self.lookup.year_of(self.mention)))
 
     def _is_named_otherwise(self, candidate: Candidate) -> bool:
         """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""

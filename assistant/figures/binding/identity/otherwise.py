@@ -16,11 +16,11 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
-from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.levels import levels_of
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as, short_name
 from assistant.figures.binding.labels.rated import tells_other_rate
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.families import members_of, plainly
 from assistant.figures.lexicon.words import COUNTING_VERBS

@@ -16,9 +16,9 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.labels.aligning import Choice, group
 from assistant.figures.binding.labels.index import ALL_SPENT, Candidate
-from assistant.figures.binding.labels.kin import stem
 from assistant.figures.binding.labels.names import folded, known_as, pieces
 from assistant.figures.binding.labels.roles import Part, part_of_mention
+from assistant.figures.binding.labels.stems import stem
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 REACH: Final = 4

@@ -9,12 +9,11 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.fitting import comparable, shows, size
 from assistant.figures.binding.identity.fields import FIELD_SAID
 from assistant.figures.binding.identity.objections import IN_FULL, SLACK
 from assistant.figures.binding.identity.siblings import Column
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import ASKED_FIELD, INDICATOR_FIELDS, Part

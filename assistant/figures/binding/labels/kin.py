@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.labels.names import folded, known_as, unyeared
+from assistant.figures.binding.fitting import comparable, size
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import ASKED, INDICATOR_FIELDS, Part
+from assistant.figures.binding.labels.stems import DUE, stem
 
-# What a name says about the field of a thing and not about the thing itself.
-_FIELD: Final = re.compile(
-    r"年初|全年|年度|调整后|调整|批复|申请(?=预算|资金|经费|额)|合同(?:价|金额|额)?|中标(?:价|金额)?|下达?$|下达|拨付|计划(?!生育)|预算|目标(?!类)值?|控制(?:指标|标准|[数线])|指标值|任务|安排|应(?!急)|实际|实有|决算|执行|支出|支付|使用|投入|完成|已|经费|资金|数$|额$|值$"
-    r"|情况|合计|总计|小计"
-    # 技能培训省目标任务: who set it; 省级任务 alone names what it is
-    r"|(?<=[一-鿿]{2})(?:(?:国家|省|[市州县区]级)级?(?:下达|定)?|(?:上级|[市州县区])(?:下达|定))(?=目标|任务|计划|指标)"
-)
-_SCORE_FIELD: Final = re.compile(r"自评|得分|分值|满分|权重|扣分|得$|(?<=总)分")
 _SPENT: Final = re.compile(r"支出|拨付|执行|决算|使用|投入|实际|完成|支付")
 _FUNDS: Final = re.compile(r"(?:资金|经费|投资|拨款|额度|下达数?|批复数?|补助)$")
-_INCOME: Final = re.compile(r"收入(?:合计|总计|总额|决算数?)?$|总收入|拨款$")
-_MAIN_SPENT: Final = re.compile(r"支出(?:合计|总计|总额|决算|[数额])?$|总支出|执行数?$|决算数?$")
-_THERE: Final = re.compile(r"在[校册编职岗住园院]|专任|现[有存]|常住|户籍|参保|保有|存量|[总全](?:人|户|村|校)")
 _WHOLE: Final = re.compile(
     r"合计|总计|总额|总数|总规模|总支出|总收入|总量|总投资|全部|执行数?$|决算数?$|支出$|预算数?$"
 )
@@ -35,11 +24,6 @@ _TOTAL: Final = re.compile("总?(?:支出|收入)?(?:合计|总计|额)?$")
 _OF_ALL: Final = re.compile(
     r"(?:[本我全](?:年度?|级|单位|部门|[省市县区州乡镇村局厅委办院校站所处中队])|[当上今去\d]年度?|年度|部门|单位)+$"
 )
-# What says of a deed that it is still to be done; not 未成年人, 接待 and 供应.
-UNDONE: Final = re.compile("未(?!成年)|(?<![供适反响对])应(?!急)|拟|(?<![招接优])待(?!遇)|尚")
-# What is to be paid or received, and what has been.
-_DUE: Final = re.compile("(?<![供适反响])[应待未拟](?P<deed>[付拨缴收发支])")
-_DONE: Final = re.compile("(?:已经?|实际?)(?P<deed>[付拨缴收发支])")
 # What came of a thing, which its bare name, or 应, tells as it was to be.
 _CAME_OF: Final = re.compile("完成|实际|已")
 _SPENDING: Final = re.compile("支出|决算|执行")
@@ -50,30 +34,13 @@ _MOST: Final = 6
 _LONGEST: Final = 8  # rows that make up a whole
 
 
-def stem(fact: Fact) -> str:
-    """The thing a fact speaks of, without the words for its field; may be empty (预算数)."""
-    field, name = _SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD, known_as(fact)
-    return field.sub("", field.sub("", name))  # 月均人数目标: 数 is at the end once 目标 is gone
-
-
-def is_due(words: str, fact: Fact) -> bool:
-    """已付育苗款31.7万元: does the fact tell but what is due, 应付育苗款, where the words say it was paid?"""
-    due, done = _DUE.search(fact.label), _DONE.search(words)
-    return due is not None and done is not None and due["deed"] == done["deed"] and due[0] not in words
-
-
-def bare(words: str) -> str:
-    """What words speak of, without those for its field: 购车 of 计划购车."""
-    return _FIELD.sub("", folded(words))
-
-
 class Kin:
     """The kinships of the facts of one book, each found once; `planned` and `related` remember what others found of
-    them."""
+    them, `own_part` is what each plays by its own name."""
 
     def __init__(self, facts: Sequence[Fact], parts: Sequence[Part]) -> None:
         self.facts = facts
-        self._part = {fact.identifier: part for fact, part in zip(facts, parts, strict=True)}
+        self.own_part = {fact.identifier: part for fact, part in zip(facts, parts, strict=True)}
         self._place = {fact.identifier: place for place, fact in enumerate(facts)}
         self._stem = {fact.identifier: stem(fact) for fact in facts}
         self._wholes: dict[str, list[Fact]] = {}
@@ -84,9 +51,6 @@ class Kin:
         self._akin: dict[int, list[Fact]] = {}
         self.planned: dict[str, list[Fact]] = {}
         self.related: dict[tuple[str, int | None], list[tuple[Fact, int]]] = {}
-        self._amounts: dict[int | None, list[Fact]] = {}
-        self._spent: dict[int | None, list[Fact]] = {}
-        self._balances: dict[int | None, list[tuple[Fact, Fact]]] = {}
         self._columns: dict[tuple[object, ...], list[Fact]] = {}
         self._of_each: dict[tuple[Dimension, int | None], list[list[Fact]]] = {}
         self._same: dict[tuple[object, ...], list[Fact]] = {}
@@ -156,7 +120,7 @@ class Kin:
         if one.value != other.value or one.unit != other.unit or one.year != other.year:
             return False
         to_be = [fact for fact in (one, other) if _CAME_OF.search(fact.label) is None]
-        spent = any(_SPENDING.search(fact.label) and not _DUE.search(fact.label) for fact in to_be)
+        spent = any(_SPENDING.search(fact.label) and not DUE.search(fact.label) for fact in to_be)
         if len(to_be) == 1 and not spent and not {one.field, other.field} & set(INDICATOR_FIELDS):
             return False
         names = ["".join(sorted(self.stem(fact))) for fact in (one, other)]
@@ -180,7 +144,7 @@ class Kin:
         return part
 
     def _field(self, fact: Fact) -> Part:
-        part = self._part[fact.identifier]
+        part = self.own_part[fact.identifier]
         if part is Part.PER and ASKED.search(fact.label):  # 月均保障人数目标
             return Part.TARGET
         if part is Part.LEVEL and _FUNDS.search(fact.label):
@@ -269,44 +233,6 @@ class Kin:
         near = self._nearest(whole, self._head[self._kind(whole)])
         return _first(part for part in near if size(part) <= size(whole))
 
-    def balances(self, year: int | None) -> list[tuple[Fact, Fact]]:
-        """(what came in or was planned, what was spent) of the whole unit: the largest of each."""
-        if year not in self._balances:
-            self._balances[year] = list(self._balanced(year))
-        return self._balances[year]
-
-    def _balanced(self, year: int | None) -> Iterator[tuple[Fact, Fact]]:
-        spent = self.spent(year)
-        planned = _largest(f for f in self._money(year) if self.field(f) is Part.TARGET and not self.was_changed(f))
-        income = self.income(year)
-        pairs = [(whole, self.other(whole, Part.LEVEL)) for whole in planned]
-        yield from ((whole, done) for whole, done in pairs if done is not None and done not in spent)
-        yield from ((whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done))
-
-    def was_changed(self, plan: Fact) -> bool:
-        """Is it an opening budget of which the data know what it became? Else it stayed what it was."""
-        others = (other for other in self.same(plan) if "初" not in other.label) if "初" in plan.label else ()
-        return any(self.field(other) is Part.TARGET for other in others)
-
-    def income(self, year: int | None) -> list[Fact]:
-        """What came in in all: the largest incomes of a year."""
-        came_in = (one for one in self._money(year) if _INCOME.search(unyeared(one)))
-        return _largest(one for one in came_in if self._part[one.identifier] is Part.LEVEL)
-
-    def spent(self, year: int | None) -> list[Fact]:
-        """What was spent in all: the largest spendings of a year."""
-        if year not in self._spent:
-            done = (one for one in self._money(year) if _MAIN_SPENT.search(unyeared(one)))
-            done = (one for one in done if self.field(one) is Part.LEVEL)
-            self._spent[year] = _largest(one for one in done if _INCOME.search(unyeared(one)) is None)
-        return self._spent[year]
-
-    def _money(self, year: int | None) -> list[Fact]:
-        if year not in self._amounts:
-            rows = (fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY)
-            self._amounts[year] = [fact for fact in rows if fact.year in (None, year)]
-        return self._amounts[year]
-
     def totals(self, fact: Fact) -> list[Fact]:
         """The totals that stand near a part: 支出合计 over 基本支出."""
         place = self._place.get(fact.identifier)
@@ -324,7 +250,7 @@ class Kin:
             if row.unit.dimension is fact.unit.dimension and row.year == fact.year and _WHOLE.search(row.label)
         ]
         above = [row for row in fitting if self._place[row.identifier] < place and size(row) > size(fact)]
-        spent = [row for row in above if self._part[row.identifier] is not Part.TARGET]
+        spent = [row for row in above if self.own_part[row.identifier] is not Part.TARGET]
         return [*spent, *(row for row in above if row not in spent)][:_MOST]
 
     def pairs(self, dimension: Dimension, year: int | None, part: Part) -> list[Fact]:
@@ -381,17 +307,3 @@ def _first(facts: Iterable[Fact]) -> list[Fact]:
 
 def _is_beside(row: Fact, part: Fact) -> bool:
     return comparable(row.unit, part.unit) and row.year == part.year
-
-
-def _largest(facts: Iterable[Fact]) -> list[Fact]:
-    return sorted(facts, key=size, reverse=True)[:_HEAD]
-
-
-def is_flow(fact: Fact) -> bool:
-    """Does a count speak of what came or went? 在校生, 专任教师 and 常住人口 are there; 生师比 and 生均 go by them."""
-    return _THERE.search(fact.label) is None
-
-
-def size(fact: Fact) -> Decimal:
-    """The value in the base of its unit."""
-    return fact.value * fact.unit.factor

@@ -10,13 +10,15 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.labels.accounts import Accounts
 from assistant.figures.binding.labels.index import WHOLE, Candidate, FactIndex
-from assistant.figures.binding.labels.kin import Kin, is_due
+from assistant.figures.binding.labels.kin import Kin
 from assistant.figures.binding.labels.moments import Moments
 from assistant.figures.binding.labels.names import folded, holds_in_order, pieces
 from assistant.figures.binding.labels.owned import Owned
 from assistant.figures.binding.labels.plainer import Plainer
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
+from assistant.figures.binding.labels.stems import is_due
 from assistant.figures.binding.labels.tallied import is_tally, speaks_of_indicators
 from assistant.figures.binding.labels.things import Things
 from assistant.figures.binding.labels.totalled import Totalled
@@ -239,6 +241,11 @@ class Lookup:
     def kin(self) -> Kin:
         """Which facts belong together by name."""
         return Kin(self.index.facts, self._parts)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What came in and was spent of the whole unit."""
+        return Accounts(self.kin)
 
     def fact(self, identifier: str) -> Fact | None:
         """The fact of the book with that id."""

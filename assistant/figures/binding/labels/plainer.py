@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.labels.kin import stem
 from assistant.figures.binding.labels.names import known_as
+from assistant.figures.binding.labels.stems import stem
 from assistant.figures.lexicon.words import COUNTING_VERBS
 
 # What tells no row from another: 开设课程, 招收学员总数.

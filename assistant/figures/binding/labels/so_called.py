@@ -10,10 +10,10 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import fits, shows
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part, cost, part_of_mention
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 

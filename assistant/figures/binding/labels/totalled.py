@@ -13,8 +13,9 @@ from itertools import accumulate
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.labels.kin import bare, size
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.labels.names import holds_in_order
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 

@@ -13,8 +13,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import shows
-from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.fitting import shows, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention

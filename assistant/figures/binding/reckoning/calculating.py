@@ -25,7 +25,7 @@ from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.formulas.adding.combining import may_be_part
 from assistant.figures.binding.formulas.adding.listed_total import opens_list
-from assistant.figures.binding.formulas.changing.changes import WHOLE
+from assistant.figures.binding.formulas.changing.bases import WHOLE
 from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.identity.objections import CLEAR

@@ -11,10 +11,10 @@ from collections.abc import Set
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.formulas.changing.bases import PAST
 from assistant.figures.binding.formulas.changing.by_field import field_of_change, said_to_change
 from assistant.figures.binding.formulas.changing.settled import words_of_change
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.binding.proofs import Proofs

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.direction import direction_before
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding
@@ -20,7 +20,6 @@ from assistant.figures.binding.formulas.dividing.ratios import terms_of
 from assistant.figures.binding.formulas.dividing.spans import spans
 from assistant.figures.binding.formulas.formula import Told
 from assistant.figures.binding.formulas.telling import aside, told
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs

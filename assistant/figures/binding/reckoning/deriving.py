@@ -11,11 +11,10 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.errors import UnknownReferenceError
-from assistant.figures.binding.fitting import comparable, fits, shown
+from assistant.figures.binding.fitting import comparable, fits, shown, size
 from assistant.figures.binding.formulas.adding.combining import parts_behind
 from assistant.figures.binding.formulas.called_for import formulas
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import OVER, Part
 from assistant.figures.book import FactBook

@@ -8,9 +8,8 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import PERCENT, Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.clauses import Mention
 
 _COMES_TO: Final = re.compile("(?:的?[，,]?(?:共?计|合计|即)|[（(](?:共?计|即)?)")

@@ -11,11 +11,11 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.levels import LEVELS
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 
 _NAME: Final = "国家|中央|自治区|[省市州县旗区乡镇]"

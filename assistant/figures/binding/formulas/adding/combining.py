@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.families import PLANNED, SPENT, field_said, others_of, rows_of
 from assistant.figures.binding.formulas.dividing.own import own_of
 from assistant.figures.binding.formulas.formula import (
@@ -22,7 +22,6 @@ from assistant.figures.binding.formulas.formula import (
     named,
     subject_words,
 )
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part, part_of_mention

@@ -9,8 +9,8 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
@@ -44,7 +44,7 @@ def rows_of(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) 
     yield rows
     yield [row for row in rows if size(row) * 2 < whole]
     if part is Part.LEVEL:
-        yield from lookup.kin.making_up(dict.fromkeys((*lookup.kin.spent(year), *rows)))
+        yield from lookup.kin.making_up(dict.fromkeys((*lookup.accounts.spent(year), *rows)))
 
 
 def others_of(mention: Mention, number: int, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -11,10 +11,9 @@ from typing import Final
 from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.families import OTHERS
 from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.binding.labels.roles import Part
@@ -123,9 +122,11 @@ def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
         return
     year = lookup.year_of(mention)
     if _MORE_SPENT.search(mention.before):
-        yield from (Formula("difference", both) for both in product(lookup.kin.spent(year), lookup.kin.income(year)))
+        yield from (
+            Formula("difference", both) for both in product(lookup.accounts.spent(year), lookup.accounts.income(year))
+        )
         return
-    for whole, done in lookup.kin.balances(year):
+    for whole, done in lookup.accounts.balances(year):
         yield Formula("difference", (whole, done))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.formulas.formula import Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
@@ -22,6 +24,16 @@ NEXT: Final = re.compile("[；;]")
 _HELD: Final = re.compile("[与同和跟较比](?P<base>[^，。；;：:与同和跟较比]{2,}?)(?:相比|比较|对比|相较)，")
 # 收、支总计各增加: each of the two, and not what they are together
 _EACH_SIDE: Final = re.compile("(?P<whose>[一-鿿]*?)收入?[、和与及]?支出?[一-鿿]{0,6}?(?:各自?|均)$")
+OTHER: Final = re.compile(r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$")
+ABOVE: Final = re.compile(
+    r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
+)
+COMPARING: Final = re.compile(
+    r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中(?![央心等小级医共直型])|约?[为是]|增[长加]|下降|减少|[净]增"
+)
+MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
+WHOLE: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decimal(100)), 0)
+CLAUSE: Final = re.compile("[，:：]")
 _CHANGES: Final = ("growth", "decline", "difference")
 _SIDES: Final = ("收入", "支出")
 _SIDE: Final = 2  # characters of a side

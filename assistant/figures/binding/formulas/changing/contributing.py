@@ -8,9 +8,9 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
-from assistant.figures.binding.formulas.changing.changes import year_before
+from assistant.figures.binding.fitting import size
+from assistant.figures.binding.formulas.changing.dated import year_before
 from assistant.figures.binding.formulas.formula import Formula, Told, best_amounts
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 

@@ -8,19 +8,18 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.dividing.attaining import told_last
 from assistant.figures.binding.formulas.dividing.rates import attained
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.supposing.pairing import grown, way
-from assistant.figures.binding.labels.kin import bare, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.aims import AIM, SET
 
-_AIM: Final = (
-    "(?:年初|年度|全年|设定的?|规定的?)*(?:目标|计划|任务|指标|控制[数线]|控制标准|标准|[上下]限|限额)(?:任务|值|数)?"
-)
+_AIM: Final = f"{SET}(?:{AIM}|指标|控制[数线]|标准|[上下]限|限额)(?:任务|值|数)?"
 # 比目标低8.57%: by so much of it, where what is asked is no rate itself
 _BY: Final = re.compile(
     rf"(?P<name>[^，。；]*?)[比较]{_AIM}(?:还|仍)?(?:低|高|少|多|下降|降低|减少|提高|增加)(?:了|出)?$"

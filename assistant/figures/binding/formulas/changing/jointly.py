@@ -8,8 +8,8 @@ from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.combining import listed_facts
-from assistant.figures.binding.formulas.changing.bases import BASE
-from assistant.figures.binding.formulas.changing.changes import COMPARING, MEASURED, year_before_of
+from assistant.figures.binding.formulas.changing.bases import BASE, COMPARING, MEASURED
+from assistant.figures.binding.formulas.changing.dated import year_before_of
 from assistant.figures.binding.formulas.changing.settled import words_of_change
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.labels.lookup import Lookup

@@ -11,12 +11,13 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, is_integral
 from assistant.domain.quantity import PERCENT, Dimension
-from assistant.figures.binding.formulas.changing.changes import WHOLE
+from assistant.figures.binding.formulas.changing.bases import WHOLE
 from assistant.figures.binding.formulas.dividing.rates import attained
 from assistant.figures.binding.formulas.dividing.spans import FIRST_MONTHS, number_of
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.aims import AIM, SET
 
 _SCHEDULE: Final = re.compile("(?:序时|时间)进度")
 _ABOVE: Final = re.compile("[高快多]|超")
@@ -26,7 +27,7 @@ _PASSED: Final = re.compile(
     r"|(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度"
 )
 _MONTHS: Final = 12
-_SHORT: Final = re.compile("(?:完成|执行)率[^，。；;]{0,4}(?:低于|不及|未达)(?:年初|年度|绩效)?(?:目标|计划|任务)")
+_SHORT: Final = re.compile(rf"(?:完成|执行)率[^，。；;]{{0,4}}(?:低于|不及|未达){SET}(?:{AIM})")
 _OFFERED: Final = 4
 
 

@@ -10,17 +10,19 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.direction import AGAIN
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED
-from assistant.figures.binding.formulas.changing.bases import BASE, NEXT, PAST, is_held_against_plan
-from assistant.figures.binding.formulas.changing.by_field import by_field, field_of_change
-from assistant.figures.binding.formulas.changing.changes import (
+from assistant.figures.binding.formulas.changing.bases import (
+    BASE,
     CLAUSE,
     COMPARING,
     MEASURED,
-    measured_from,
-    of_stage,
-    so_called_then,
-    year_before_of,
+    NEXT,
+    PAST,
+    is_held_against_plan,
 )
+from assistant.figures.binding.formulas.changing.by_field import by_field, field_of_change
+from assistant.figures.binding.formulas.changing.changes import measured_from
+from assistant.figures.binding.formulas.changing.dated import of_stage, year_before_of
+from assistant.figures.binding.formulas.changing.origins import so_called_then
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part

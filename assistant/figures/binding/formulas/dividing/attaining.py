@@ -12,10 +12,10 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.dividing.rates import attained
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.stems import bare
 from assistant.figures.binding.labels.tallied import is_tally
 from assistant.figures.clauses import Mention
 

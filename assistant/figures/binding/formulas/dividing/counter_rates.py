@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formulas.changing.changes import WHOLE
+from assistant.figures.binding.formulas.changing.bases import WHOLE
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part

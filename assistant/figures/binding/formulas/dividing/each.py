@@ -11,13 +11,13 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.dividing.own import begin_alike, own_of
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in, made_by, named, of_all
-from assistant.figures.binding.labels.kin import is_flow, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces, short_name
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.stems import is_flow
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
@@ -273,7 +273,7 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     said = said or (_said(words, mention, lookup)[:2] if len(folded(words)) > 1 else [])
     said = [fact for fact in said if not is_one_of_several(fact, words, told, lookup)]
     if not said and wanted is Dimension.MONEY and _COST.search(mention.before):
-        said = lookup.kin.spent(lookup.year_of(mention))[:1]  # 每亩防治成本: all that was spent
+        said = lookup.accounts.spent(lookup.year_of(mention))[:1]  # 每亩防治成本: all that was spent
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
     # 1045人次 shared out to 358人 are 2.9次.
     near = [counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in near]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention

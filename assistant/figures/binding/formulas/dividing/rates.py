@@ -14,17 +14,17 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.combining import counterpart
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import both_sides
 from assistant.figures.binding.formulas.dividing.own import begin_alike
 from assistant.figures.binding.formulas.formula import Formula, Told, added, measured_like, named
-from assistant.figures.binding.labels.kin import UNDONE, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.stems import UNDONE
 from assistant.figures.clauses import Mention
 
 _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")

@@ -11,8 +11,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import divide
 from assistant.domain.quantity import AMOUNTS, NO_UNIT, Dimension, Unit
-from assistant.figures.binding.formulas.changing.bases import PAST
-from assistant.figures.binding.formulas.changing.changes import MEASURED, year_before
+from assistant.figures.binding.formulas.changing.bases import MEASURED, PAST
+from assistant.figures.binding.formulas.changing.dated import year_before
 from assistant.figures.binding.formulas.formula import (
     NO_RATIO,
     Formula,
@@ -26,10 +26,10 @@ from assistant.figures.binding.formulas.formula import (
     of_all,
     pairs,
 )
-from assistant.figures.binding.labels.kin import is_flow
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.stems import is_flow
 from assistant.figures.clauses import Mention
 
 _COLONS: Final = ("∶", ":", "：", "比")

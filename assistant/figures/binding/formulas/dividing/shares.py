@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.combining import (
     NUMBERS,
     TOGETHER,
@@ -34,7 +34,6 @@ from assistant.figures.binding.formulas.formula import (
     of_all,
     subject_words,
 )
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as, pieces
 from assistant.figures.binding.labels.roles import RANKED, Part
@@ -163,7 +162,7 @@ def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Fo
     rests: list[Fact | Formula] = [fact for fact in told.values[:1] if made_by(fact, "difference")]
     if _REST.search(whole):
         rests += _left_of_totals(told, lookup)
-        rests += [Formula("difference", both) for both in lookup.kin.balances(part.year)]
+        rests += [Formula("difference", both) for both in lookup.accounts.balances(part.year)]
     if part.derivation is None:
         yield from (Formula("share", (own, rest)) for own in left_of(part, lookup) for rest in rests)
     else:
@@ -196,13 +195,13 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     plan = None if planned else lookup.kin.other(part, Part.TARGET)
     found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
     if _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own; what is a plan itself of all that was planned
-        return [*([plan] if plan else (whole for whole, _ in lookup.kin.balances(part.year))), *found]
+        return [*([plan] if plan else (whole for whole, _ in lookup.accounts.balances(part.year))), *found]
     if again := [fact for fact in told.again(words) if fact is not part and _may_hold(fact, part)]:
         return again[:1]
     said = set(pieces(folded(words)))
     in_all = of_all(words, part.year, lookup)
     if in_all:  # the largest row of all may be that of the region
-        return [*in_all, *lookup.kin.spent(part.year)]
+        return [*in_all, *lookup.accounts.spent(part.year)]
     if sure := [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]:
         return _of_field(part, sure, lookup)
     if "总" in words:
@@ -223,7 +222,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         earlier += added([part, *beside])
     row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
     near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
-    spent = lookup.kin.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
+    spent = lookup.accounts.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
     larger = [
         whole
         for whole in (*spent, *_largest(set(lookup.pieces_of(part.label)), part, lookup))

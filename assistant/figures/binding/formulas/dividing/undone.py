@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.formulas.formula import Formula
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 

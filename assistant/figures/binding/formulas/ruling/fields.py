@@ -97,7 +97,7 @@ def is_of_opening(formula: Formula, mention: Mention, told: Told, lookup: Lookup
 def takes_changed_plan(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     """支出150万元，完成预算的100%: is it of an opening budget that the data know to have changed, and is none said?"""
     rows = [row for row in formula.operands if isinstance(row, Fact) and row.derivation is None]
-    return OPENING.search(mention.before) is None and any(lookup.kin.was_changed(row) for row in rows)
+    return OPENING.search(mention.before) is None and any(lookup.accounts.was_changed(row) for row in rows)
 
 
 def _is_spent(row: Fact) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formulas.changing.changes import WHOLE, year_told
+from assistant.figures.binding.formulas.changing.bases import WHOLE
+from assistant.figures.binding.formulas.changing.dated import year_told
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup

@@ -10,9 +10,9 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.supposing.operands import Operands
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording, is_spent, mostly
-from assistant.figures.binding.labels.kin import is_due
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost
+from assistant.figures.binding.labels.stems import is_due
 
 # 超过年度指标|80万人次: the aim itself, if the data ask so much.
 _THE_AIM: Final = re.compile("(?:超[过出]|[高低多少]于)了?(?:年初|年度|全年)的?(?:指标|任务|计划)$")
@@ -42,7 +42,9 @@ def intended(asking: Asking, lookup: Lookup) -> Intended:
         spent = lookup.kin.other(told[0], Part.LEVEL)
         return Intended((spent,) if spent is not None and comparable(unit, spent.unit) else (), surely=True)
     if is_spent(asking.mention) and not wording.told_here:  # 2022年实际支出5087万元: all that was spent
-        return Intended(tuple(one for one in lookup.kin.spent(wording.year)[:1] if comparable(unit, one.unit)), True)
+        return Intended(
+            tuple(one for one in lookup.accounts.spent(wording.year)[:1] if comparable(unit, one.unit)), True
+        )
     if not wording.thing or wording.part in (Part.CHANGE, Part.SHARE) or wording.is_sum:
         return Intended()
     pool = [one.fact for one in Operands(asking, wording.names, lookup).of(unit.dimension)]

@@ -13,12 +13,11 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
-from assistant.figures.binding.fitting import comparable, shows
-from assistant.figures.binding.formulas.changing.changes import year_before
+from assistant.figures.binding.fitting import comparable, shows, size
+from assistant.figures.binding.formulas.changing.dated import year_before
 from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.supposing.pairing import grown, way
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import known_as

@@ -16,9 +16,8 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
-from assistant.figures.binding.fitting import comparable, digits_of, shows
+from assistant.figures.binding.fitting import comparable, digits_of, shows, size
 from assistant.figures.binding.formulas.formula import Formula
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.things import Thing
 from assistant.figures.clauses import Mention

@@ -14,14 +14,12 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.errors import UnknownReferenceError
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.combining import counterpart
-from assistant.figures.binding.formulas.changing.changes import in_year, year_before
-from assistant.figures.binding.formulas.changing.dated import made_in
+from assistant.figures.binding.formulas.changing.dated import in_year, made_in, year_before
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.formula import added
 from assistant.figures.binding.formulas.supposing.wording import Asking
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import pieces
 from assistant.figures.binding.labels.roles import Part
@@ -75,7 +73,7 @@ class Operands:
                 if fact.unit.dimension in dimensions:
                     _add(found, Operand(fact, parent.sure - less))
         if Dimension.MONEY in dimensions:
-            for pair in self.lookup.kin.balances(self.lookup.year_of(self.mention)):
+            for pair in self.lookup.accounts.balances(self.lookup.year_of(self.mention)):
                 for fact in pair:
                     sure = max(_IN_TOTAL, found[fact.identifier].sure if fact.identifier in found else 0)
                     found[fact.identifier] = Operand(fact, sure, fact in self.told.facts, whole=True)

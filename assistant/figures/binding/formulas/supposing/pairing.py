@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.fact import Fact
+from assistant.figures.binding.fitting import size
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.supposing.operands import Operand
-from assistant.figures.binding.labels.kin import size
 
 
 def grown(now: Fact, base: Fact, sign: int) -> Formula:

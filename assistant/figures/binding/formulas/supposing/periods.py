@@ -69,7 +69,7 @@ def _of_thing(rows: Sequence[Fact], words: str, asking: Asking, lookup: Lookup) 
     """The readings of a part of the year, of the rows of one thing."""
     unit, spoken = asking.mention.figure.unit, lookup.year_of(asking.mention)
     quarters = _quarters(rows, asking.sentence)
-    year = [whole for whole in lookup.kin.spent(spoken)[:1] if whole in rows]
+    year = [whole for whole in lookup.accounts.spent(spoken)[:1] if whole in rows]
     wholes: list[Fact | Formula] = [*([Formula("sum", tuple(quarters))] if quarters else []), *year]
     passed = next((place for place, pattern in enumerate(_PASSED, 1) if pattern.search(words)), 0)
     single = _QUARTER.search(words)
@@ -77,7 +77,7 @@ def _of_thing(rows: Sequence[Fact], words: str, asking: Asking, lookup: Lookup) 
     if passed:
         done += _up_to(passed, rows, asking.sentence)
         done += [Formula("sum", tuple(quarters[:passed]))] if quarters and passed > 1 else quarters[:passed]
-        wholes = [*wholes, *(plan for plan, _ in lookup.kin.balances(spoken) if plan in rows)]
+        wholes = [*wholes, *(plan for plan, _ in lookup.accounts.balances(spoken) if plan in rows)]
     elif "下半年" in words and quarters:
         done.append(Formula("sum", tuple(quarters[_HALF:])))
     elif single is not None and quarters:

@@ -16,7 +16,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.direction import direction_before
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.changing.targets import are_of_two, is_plan_of_another
 from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.dividing.rates import is_of_some
@@ -29,7 +29,6 @@ from assistant.figures.binding.formulas.supposing.sharing import shared_out
 from assistant.figures.binding.formulas.supposing.sifting import is_about_told, is_of_other_owner, most_named
 from assistant.figures.binding.formulas.supposing.standing import is_of, is_only_plan, is_part
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording, many, mostly, said_of
-from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
@@ -305,7 +304,7 @@ class _Suppositions:
             return kin.field(plan) in (Part.TARGET, Part.FULL)
         if are_of_two(fact, plan, self.lookup):
             return False
-        if (plan, fact) in kin.balances(fact.year):
+        if (plan, fact) in self.lookup.accounts.balances(fact.year):
             return True
         if is_plan_of_another(plan, fact, self.lookup):
             return False

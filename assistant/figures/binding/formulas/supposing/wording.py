@@ -12,8 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.combining import TOGETHER
 from assistant.figures.binding.formulas.changing.bases import PAST
-from assistant.figures.binding.formulas.changing.changes import of_stage, year_before
-from assistant.figures.binding.formulas.changing.dated import made_in
+from assistant.figures.binding.formulas.changing.dated import made_in, of_stage, year_before
 from assistant.figures.binding.formulas.dividing.each import PER
 from assistant.figures.binding.formulas.formula import CLAUSES, Told, made_by, of_all, subject_words
 from assistant.figures.binding.labels.lookup import Lookup
