@@ -285,6 +285,12 @@ def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lo
     return next(iter(added(parts)), None) if parts else None
 
 
+def listed_alike(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> list[Fact]:
+    """中央和县级各: what the names of a list name, where all of it is the same amount; else nothing."""
+    parts = next(listed_facts(words, dimensions, year, lookup), ())
+    return list(parts) if len({fact.value for fact in parts}) == 1 else []
+
+
 def listed_facts(
     words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup
 ) -> Iterator[tuple[Fact, ...]]:

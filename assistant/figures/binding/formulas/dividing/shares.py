@@ -13,6 +13,7 @@ from assistant.figures.binding.formulas.adding.combining import (
     NUMBERS,
     TOGETHER,
     counted_sum,
+    listed_alike,
     listed_sum,
     number_said,
     told_as,
@@ -48,6 +49,7 @@ _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?
 _IN: Final = re.compile(r"^(?P<whole>[^，。；在占]{3,}?)(?:当?中|里|之中|之内)，?(?P<part>[^，。；占]{2,})占")
 # 其中甲一项就占: what is left is the name of the part.
 _LED: Final = re.compile("^其中")
+_EACH: Final = re.compile("(?P<parts>.+)(?:各自?|[均都]各?)")
 # 两项支出占: of both
 _OF_ALL_COUNTED: Final = re.compile("(?:支出|资金|收入|经费|费用|补助|补贴|投入|投资)?")
 _MERELY: Final = re.compile("(?:一[项家个类块])?[就即便独仅只虽也却则仍还]*$")
@@ -81,10 +83,14 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     again = [fact for fact in told.facts if len(own) > _TWO and fact.label.startswith(own)][:1]  # 到馆…，到馆一项占
     meant = again or (best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else [])
     listed = mention.number[1] if mention.number is not None and not mention.item else own  # 甲和乙|两类|占了
-    sums = _together(own, mention, told, lookup)
-    listed_of = None if sums or mention.item else listed_sum(listed, dimensions, year, lookup)
-    known = [listed_of] if listed_of else _of_two_kinds(own, year, lookup)
-    parts = [*sums, *known, *meant[:_TWO]] or _told(told)
+    each = _EACH.fullmatch(own)
+    sums = _together(own, mention, told, lookup) if each is None else []
+    if each is not None:  # 中央和县级各占50%: all of them are alike
+        parts = listed_alike(each["parts"], dimensions, year, lookup)
+    else:
+        listed_of = None if sums or mention.item else listed_sum(listed, dimensions, year, lookup)
+        known = [listed_of] if listed_of else _of_two_kinds(own, year, lookup)
+        parts = [*sums, *known, *meant[:_TWO]] or _told(told)
     in_money = _OF_MONEY.search(whole) is not None
     for part in parts:
         if in_money and part.unit.dimension is not Dimension.MONEY:

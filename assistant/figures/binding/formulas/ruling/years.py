@@ -10,6 +10,7 @@ from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.changing.bases import WHOLE
 from assistant.figures.binding.formulas.changing.dated import year_told
+from assistant.figures.binding.formulas.changing.preceding import is_since_preceding
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
@@ -28,6 +29,8 @@ def is_of_other_year(formula: Formula, mention: Mention, lookup: Lookup) -> bool
     if formula.operation in _AT_ONCE:  # 增加额 of two years over another such may be
         apart = len(years) > 1 and all(len(own) <= 1 for own in of_each)
         return apart and mention.own_year is None and _PAST.search(mention.before) is None
+    if formula.operation in _CHANGES and len(years) > 1 and is_since_preceding(mention):  # 环比 is no 同比
+        return not _goes_on(formula, lookup)
     year = year_told(mention)
     return formula.operation in _CHANGES and len(years) > 1 and year is not None and max(years) != year
 
@@ -41,3 +44,8 @@ def is_told_in_points(formula: Formula, mention: Mention) -> bool:
         return False
     points = round_half_up(abs(now.value - base.value), max(mention.figure.decimals, 0))
     return abs(mention.figure.value) == points
+
+
+def _goes_on(formula: Formula, lookup: Lookup) -> bool:
+    """一季度 from 四季度 of the year before: are the rows called otherwise than by their years?"""
+    return len({row.label.partition("（")[0] for one in formula.operands for row in rows_of(one, lookup)}) > 1
