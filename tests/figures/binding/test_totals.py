@@ -152,3 +152,26 @@ INCOME = book_of(
 )
 def test_what_comes_in_is_not_told_with_what_was_carried_over(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, INCOME) == wrong
+
+
+CHANGED = book_of(
+    (
+        ("人员经费年初预算", "96.30", "万元"),
+        ("人员经费支出", "104.80", "万元"),
+        ("公用经费年初预算", "72.50", "万元"),
+        ("公用经费支出", "72.50", "万元"),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("年初预算168.80万元，其中人员经费96.30万元、公用经费72.50万元。", []),
+        ("年初预算177.30万元，其中人员经费支出104.80万元、公用经费支出72.50万元。", ["177.30万元"]),
+        ("年初预算177.30万元：人员经费支出104.80万元、公用经费支出72.50万元。", ["177.30万元"]),
+    ],
+)
+def test_what_was_budgeted_is_no_total_of_what_was_spent(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, CHANGED) == wrong
