@@ -22,10 +22,11 @@ _CUT = re.compile(r"[，,。；;：:！？、（）()“”\s]")
 _FILLERS = re.compile(
     r"^(?:[本我](?:[馆局院校所站委办厅队社部县市区镇乡]|单位|部门|中心|街道)|其中|今年|全年|本年|年内|本年度|当年|共计|累计|总共|合计|共|已|分别|并|及|和|与|对(?![外内口接照])|先后|截至|目前|实际|达到|达|为|约|近|超过|超)+"
 )
-_TAIL = re.compile(r"(?:共计|累计|合计|总计|分别|达到|达|为|约|近|超过|超|至|到|了|共)+$")
+_TAIL = re.compile(r"(?:共计|累计|合计|总计|分别|达到|达|为|约|近|超过|超|至|到|了|共|由|从|[比较与同])+$")
 _CHANGE = re.compile(
     r"(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增加|提高|提升|上升|减少|下降|降低|压减)(?:了)?$"
 )
+_CAME_TO = re.compile("(?:增[长加]|提[高升]|上升|减少|下降|降低|缩[短减]|压[减缩]|扩大)[到至]")
 _PLAN = re.compile(r"计划|拟|力争|预计|目标|下一步|下一年|明年|争取|将(?:于|在|继续|进一步)")
 _LONGEST = 24  # characters of a label
 _ORDERS = re.compile(
@@ -189,15 +190,17 @@ def _label(body: str, last: int, figure: WrittenFigure, unit: str, known: str) -
     before = without_year(before).replace(unit, "") if unit else before
     pieces = [piece for piece in _CUT.split(before) if piece]
     own = _FILLERS.sub("", pieces[-1]) if pieces else ""
+    if known and _CAME_TO.fullmatch(own):
+        return known
     if _CHANGE.search(own) and len(own) <= 8:
         lead = _noun(_CUT.split(body[: figure.start - len(own)].rstrip("，,"))[-1])
-        own = f"{without_year(lead) or known}{own}"
+        own = f"{_TAIL.sub('', without_year(lead)) or _CHANGE.sub('', known)}{own}"
     own = _TAIL.sub("", own)
     after = _CUT.split(body[figure.end :], maxsplit=1)[0] if figure.end < len(body) else ""
     after = "" if any(c.isdigit() for c in after) else after
     name = f"{own}{after}" if len(own) < 4 else own
     # What stands next to the figure says best what it is.
-    return clean_name(without_year(name))[-_LONGEST:].strip("年的之")
+    return clean_name(_TAIL.sub("", without_year(name)))[-_LONGEST:].strip("年的之")
 
 
 def _noun(clause: str) -> str:

@@ -60,6 +60,11 @@ _BUDGETS: Final = (
     (re.compile(r"(?:执行数|[，。；])(?:超出|超过|超)了?(?:全年|年度)预算数?$"), _ANY, "执行数", "预算数"),
     (re.compile(r"^(?!.*其中).*尚有$"), re.compile(r"(?:资金)?(?:未执行|未形成支出|未支出)"), "预算数", "执行数"),
 )
+# 全年预算由年初的150万元调整为160万元: of the whole unit, before and after.
+_FROM: Final = re.compile(
+    r"(?:^|[，。；：\n]|全年|年度|部门|整体|总|本年)预算(?:数|总额|规模)?(?:由|从)年初(?:预算|批复|安排)?(?:数)?的?$"
+)
+_TO: Final = re.compile(r"调整(?:为|到|至)$")
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
 # 导致该指标扣0.17分: the indicator that the sentence spoke of last.
 _THIS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)[^，。；;]{0,8}$")
@@ -114,7 +119,7 @@ class Rows:
         for figure, judged, behind in zip(figures, judgements, (*judgements[1:], None), strict=False):
             spoken_of = bool(owner or last)
             goes_on = spoken_of and before is not None and self._goes_on(before.up_to(judged, text))
-            named = self._named(text, judged)
+            named = self._named(text, judged) or self._adjusted(text, judged, before)
             this = bool(last) and _THIS.search(text, max(0, judged.start - _NEAR), judged.start) is not None
             spoken = owner if goes_on else last if this else ""
             if named is None and spoken:
@@ -175,6 +180,16 @@ class Rows:
         if _OTHER_YEAR.search(re.split(r"[，。；\n]", name[: -len(longest)])[-1]):
             return None
         return self._fact(f"{owner}·{'分值' if full else _FIELDS[match['field']]}")
+
+    def _adjusted(self, text: str, judged: Judgement, before: _Settled | None) -> Fact | None:
+        """The budget before and after its adjustment, told as from … to …."""
+        if _OPENING not in self.book:
+            return None
+        lead = text[max(0, judged.start - _REACH) : judged.start]
+        if _FROM.search(lead):
+            return self._fact(_OPENING)
+        from_it = before is not None and before.judged.fact == _OPENING and _TO.search(lead)
+        return self._fact("预算数") if from_it and before and len(before.up_to(judged, text)) < _NEAR else None
 
     def _continued(self, text: str, judged: Judgement, owner: str) -> Fact | None:
         match = _FIELD.search(text, max(0, judged.start - _NEAR), judged.start)
