@@ -8,14 +8,15 @@ from decimal import Decimal
 from assistant.domain.evaluation import Indicator
 from assistant.figures.attainment import Attainment, standing
 from assistant.figures.cells import CellFigure
-from assistant.figures.gathering import Gathering, Spot
+from assistant.figures.gathering import Spot
 from assistant.figures.naming import clean_name, indicator_names
+from assistant.figures.spending import Spending
 from assistant.figures.tallies import ITEMS
 
 _REACHED = (Attainment.MET, Attainment.OVER)
 
 
-def by_level(form: Gathering) -> None:
+def by_level(form: Spending) -> None:
     """Count the rows of each level of the first and second order, as far as targets and scores are known."""
     named = list(zip(form.evaluation.indicators, indicator_names(form.evaluation), strict=True))
     levels: dict[str, list[tuple[Indicator, str]]] = {}
@@ -23,13 +24,16 @@ def by_level(form: Gathering) -> None:
         for level in dict.fromkeys(filter(None, map(clean_name, (indicator.level1 or "", indicator.level2 or "")))):
             levels.setdefault(level, []).append((indicator, name))
     for level, rows in levels.items():
-        if 1 < len(rows) < len(named):  # of all rows the form's own counts tell, of one its score
-            for field, number, alias in _counted(form, level, rows):
+        if len(rows) == len(named):  # of all rows the form's own counts tell
+            continue
+        form.deduction(level, Spot(level, level))
+        for field, number, alias in _counted(form, level, rows):
+            if len(rows) > 1 or field == "指标数":  # of one its score tells the rest
                 _count(form, level, field, number, alias)
 
 
 def _counted(
-    form: Gathering, level: str, rows: list[tuple[Indicator, str]]
+    form: Spending, level: str, rows: list[tuple[Indicator, str]]
 ) -> Iterator[tuple[str, int, tuple[str, ...]]]:
     """Field, number and aliases of each count of a level."""
     if f"{level}数" not in form.facts:
@@ -47,6 +51,6 @@ def _counted(
         yield "扣分指标数", len(rows) - full, ("被扣分指标", "扣分", "失分指标")
 
 
-def _count(form: Gathering, level: str, field: str, number: int, aliases: tuple[str, ...]) -> None:
+def _count(form: Spending, level: str, field: str, number: int, aliases: tuple[str, ...]) -> None:
     names = tuple(alias if alias.startswith(level) else f"{level}{alias}" for alias in aliases)
     form.cell(f"{level}·{field}", CellFigure(Decimal(number), 0, ITEMS), Spot(level, level), names, field)

@@ -40,10 +40,13 @@ _ABOUT = r"(?<![节签合集违预特制条契履续解公俭])约"
 _UPWARDS = "|(?<![以百万])上(?=[百千万亿](?![一二三四五六七八九]))"
 # 彩超6台, B超2100人次: a name that ends in it.
 _OVER = "|(?<![彩心腹Bb])超"
+# 96分=46分+50分: the sign of a sum; 目标值=100%: a bound.
+_EXACTLY = r"|(?<![\d%‰分元个项人）)])="
 _BEFORE = (
-    _alternatives(set(words.BEFORE) - set("《》上超")).replace("约", _ABOUT).replace("大" + _ABOUT, "大约")
+    _alternatives(set(words.BEFORE) - set("《》上超=")).replace("约", _ABOUT).replace("大" + _ABOUT, "大约")
     + _UPWARDS
     + _OVER
+    + _EXACTLY
     + r"|[《》](?=\d+(?:\.\d+)?[%分万元])"
 )
 

@@ -32,21 +32,34 @@ _ADDED: Final = (*dict.fromkeys(chain.from_iterable(_MONEY)), *_SCORE, "扣分",
 _RATED: Final = (("预算数", "执行数"), _SCORE)
 _TOTALS: Final = {"分值": "总分值", "得分": "总得分", "扣分": "指标扣分合计"}
 _MOST: Final = 4  # things named in one clause
+_TWO: Final = 2
 _DIGITS: Final = 3  # that hardly meet a formula by chance
 _TELLING: Final = 2  # digits of a measure that but one thing of a form is told in
 _AIMED: Final = re.compile("目标|计划|任务|应|年初|设定")
 _MEASURED: Final = (Dimension.COUNT, Dimension.TIME)
 _APART: Final = re.compile("[低高超差少多节降减增涨缺欠短省调快慢提升剩余未没追压扣丢失加]|结转|不足|距")
+# 资金总额执行率: of the whole; and what names a field of a thing, and no thing.
+_IN_ALL: Final = re.compile("(?:资金|预算|支出)总额|总体|整体|全部(?:预算|资金|支出)|总(?:预算|支出)")
+_FIELDS: Final = re.compile(
+    "(?:部门|年度|全年|项目)?(?:资金|预算|支出)总额|(?:预算|资金)?(?:执行|完成|支付|得分)率|(?:年初|全年)?预算数?|执行数|(?:年初)?目标值?"
+)
 _REST: Final = re.compile("其余|其他|剩|除|余下|另")
 _OF_BOTH: Final = re.compile("[前后两二]者|[两二三四五六七八九]项|合计|小计|一共|共计|相差|之[和差]|加[上总]")
+_SUMMED: Final = re.compile("共|合计|小计|之和|[两二三四五六七八九]项")
 _TOGETHER: Final = re.compile("[两三四五六七八九]|共|合计|一起|加[上总]|和|与|及|、")
 
 
 def of_things(mention: Mention, sentence: str, lookup: Lookup) -> Iterator[Formula]:
     """The formulas over the things that the words about a figure name, those of one thing first; `sentence` are its
     words as far as the figure."""
-    if lookup.things.all and not any(_shown_by(mention, lookup.of_dimension(mention.figure.unit.dimension))):
-        yield from _OfThings(mention, sentence, lookup).all()
+    if not lookup.things.all:
+        return
+    of_row = any(_shown_by(mention, lookup.of_dimension(mention.figure.unit.dimension)))
+    formulas = _OfThings(mention, sentence, lookup)
+    if not of_row:
+        yield from formulas.all()
+    elif _SUMMED.search(mention.before):  # 甲、乙两项共扣1.6分, which all of their level lost
+        yield from formulas.sums()
 
 
 def row_in_turn(mention: Mention, sentence: str, lookup: Lookup) -> Fact | None:
@@ -99,7 +112,7 @@ class _OfThings:
         known = self._called(self.sentence)
         if not known and self.lookup.things.whole.has(self.unit if self.unit in AMOUNTS else Dimension.MONEY):
             return [self.lookup.things.whole]
-        return known if len(known) == 1 or _OF_BOTH.search(self.mention.before) else []
+        return known if len(known) == 1 or _OF_BOTH.search(self.sentence) else []
 
     @cached_property
     def listed(self) -> list[Thing] | None:
@@ -114,7 +127,7 @@ class _OfThings:
 
     def _called(self, words: str) -> list[Thing]:
         amounts = self.unit if self.unit in (Dimension.MONEY, Dimension.SCORE) else None
-        return self.lookup.things.named(words, amounts)
+        return self.lookup.things.named(_FIELDS.sub("，", words), amounts)
 
     @cached_property
     def is_apart(self) -> bool:
@@ -122,19 +135,26 @@ class _OfThings:
         return _APART.search(self.mention.before) is not None
 
     def all(self) -> Iterator[Formula]:
+        """The formulas, in the order of how likely they are; of a figure of few digits those that leave no choice."""
         named = self.named[:_MOST]
         for thing in named:
             yield from self._of_one(thing)
-        if digits_of(self.mention.figure) < _DIGITS:
-            return
-        for thing in named:
+        telling = digits_of(self.mention.figure) >= _DIGITS
+        for thing in named if telling else ():
             yield from self._of_whole(thing)
-        if len(named) > 1 and _TOGETHER.search(self.sentence):
-            for many in range(len(named), 1, -1):
-                for few in combinations(named, many):
-                    yield from self._together(few)
-        for one, other in combinations(named, 2):
-            yield from self._between(one, other)
+        if _TOGETHER.search(self.sentence) if telling else _SUMMED.search(self.mention.before):
+            yield from self.sums()
+        things = [*named, self.lookup.things.whole] if _IN_ALL.search(self.mention.before) else named
+        if telling or (self.unit is Dimension.POINTS and len(things) == _TWO):
+            for one, other in combinations(things, _TWO):
+                yield from self._between(one, other)
+
+    def sums(self) -> Iterator[Formula]:
+        """What all of the things named make together, then any few of them."""
+        named = self.named[:_MOST]
+        for many in range(len(named), 1, -1):
+            for few in combinations(named, many):
+                yield from self._together(few)
 
     def _of_one(self, thing: Thing) -> Iterator[Formula]:
         for base, done in thing.pairs(_PAIRS):
