@@ -41,7 +41,7 @@ from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.kindred import is_told, kindred
 from assistant.figures.binding.formulas.supposing.of_owner import names_owner_alone, of_all_projects, of_owner
-from assistant.figures.binding.formulas.supposing.of_things import of_things, row_in_turn, sole_row
+from assistant.figures.binding.formulas.supposing.of_things import is_surely, of_things, row_in_turn, sole_row
 from assistant.figures.binding.formulas.supposing.periods import of_period
 from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
 from assistant.figures.binding.formulas.supposing.wording import Asking
@@ -106,10 +106,13 @@ class Asker:
         if (row := row_in_turn(mention, sentence, self.lookup)) is not None:
             self.proofs.show(mention, self.lookup.candidate(row))
             return verdicts.undecided(mention.figure, f"是否指“{row.identifier}”（{shown(row)}）？")
-        found = (self.deriver.of(formula, mention) for formula in of_things(mention, sentence, self.lookup))
-        meant = next((one for one in found if one is not None and one.agreement is Agreement.EQUAL), None)
-        if meant is None or contrary_word(mention, meant.way) is not None:
+        found = ((one, self.deriver.of(one, mention)) for one in of_things(mention, sentence, self.lookup))
+        equal = ((one, meant) for one, meant in found if meant is not None and meant.agreement is Agreement.EQUAL)
+        formula, meant = next(equal, (None, None))
+        if formula is None or meant is None or contrary_word(mention, meant.way) is not None:
             return None
+        if is_surely(formula, mention, sentence, self.lookup):
+            return self.calculating.derived(mention, meant)
         self.calculating.keep(mention, meant)
         return verdicts.undecided(mention.figure, f"是否指{meant.arithmetic}？")
 

@@ -43,6 +43,9 @@ _IN_ALL: Final = re.compile("(?:资金|预算|支出)总额|总体|整体|全部
 _FIELDS: Final = re.compile(
     "(?:部门|年度|全年|项目)?(?:资金|预算|支出)总额|(?:预算|资金)?(?:执行|完成|支付|得分)率|(?:年初|全年)?预算数?|执行数|(?:年初)?目标值?"
 )
+_RATES: Final = re.compile(
+    "[执行完成支付得分]{2}(?:率|进度|比例)|[为占]?(?:目标|计划|预算)[^，。；]{0,4}的|[低高超少多降减增]"
+)
 _REST: Final = re.compile("其余|其他|剩|除|余下|另")
 _OF_BOTH: Final = re.compile("[前后两二]者|[两二三四五六七八九]项|合计|小计|一共|共计|相差|之[和差]|加[上总]")
 _SUMMED: Final = re.compile("共|合计|小计|之和|[两二三四五六七八九]项")
@@ -60,6 +63,20 @@ def of_things(mention: Mention, sentence: str, lookup: Lookup) -> Iterator[Formu
         yield from formulas.all()
     elif _SUMMED.search(mention.before):  # 甲、乙两项共扣1.6分, which all of their level lost
         yield from formulas.sums()
+
+
+def is_surely(formula: Formula, mention: Mention, sentence: str, lookup: Lookup) -> bool:
+    """完成率91.67%, 比计划少2.4公里: two fields of the one thing named, held against each other as the words say."""
+    named = _OfThings(mention, sentence, lookup).named
+    rows = set(_rows(formula))
+    if digits_of(mention.figure) < _DIGITS or len(named) != 1 or not rows <= {*named[0].fields.values()}:
+        return False
+    return (_APART if formula.operation == "difference" else _RATES).search(mention.before) is not None
+
+
+def _rows(formula: Formula) -> Iterator[Fact]:
+    for one in formula.operands:
+        yield from (one,) if isinstance(one, Fact) else _rows(one)
 
 
 def row_in_turn(mention: Mention, sentence: str, lookup: Lookup) -> Fact | None:
