@@ -102,6 +102,7 @@ TAIL: Final = re.compile(
     (?:(?P<points>个?[百千万]分点)
       |(?P<percent>%|‰)
       |(?:(?P<half>个半)|个(?P<middle4>[余多]))(?P<halved>个?(?:{measures.HALVED}))
+      |(?P<coins>{_alternatives(measures.COINS)})
       |(?P<score>分(?!{measures.SCORE_GUARD}))
       |(?P<multiple>倍)
       |(?P<tenths>成(?!立|员|果|为|效|本|功|年|人|品|交|都|熟|绩|长|套)|折(?!合|旧|算|扣|叠|射))
@@ -146,7 +147,8 @@ _UNITS: dict[str, Unit] = {f"{unit.symbol}/{unit.dimension}": unit for unit in (
     "折": Unit("折", Dimension.RATIO, Decimal("0.1")),
 }
 _KINDS: Final = (
-    "money", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved", "of_many", "latin",
+    "money", "coins", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved", "of_many",
+    "latin",
 )  # fmt: skip
 _SPOKEN: Final = re.compile("个(?P<more>多)?亿元?(?=[，。；、,;:：)）\\s]|的|左右|用于|$)")  # 投入两个亿
 _LEADING_SCALE: Final = re.compile(f"^(?:{_SCALE})")
@@ -193,6 +195,8 @@ def _unit_of(kind: str, symbol: str, scale: str, per: str) -> Unit:
         return _UNITS.get(symbol) or _unit(symbol, Dimension.TIME, "", symbol)
     if kind == "money":
         return _unit(f"{scale}元", Dimension.MONEY, scale, "")
+    if kind == "coins":
+        return Unit(symbol, Dimension.MONEY, measures.COINS[symbol])
     if kind == "of_many":
         return Unit(symbol, Dimension.RATIO, Decimal(1).scaleb(-measures.OF_MANY[symbol]))
     if kind == "time":

@@ -47,7 +47,9 @@ _IN_ALL: Final = re.compile(r"(?:最终|综合|总体|评定)(?:自评|评定)?(
 _ON: Final = re.compile(
     r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|完成率|完成|仅?[为达]|[少差]|年初|预期|绩效|设定的?|目标|自评|核算|对应|相应|据此|按比例|本次|其中|该项?指标|该项|此项|应|实|共|全年|年末|最终)*"
 )
-_GAP: Final = re.compile(rf"(?:低于|少于|高于|多于|超过|超出|超|比|较){SET}目标值?(?:少|低|多|高|超)?出?了?$")
+_GAP: Final = re.compile(
+    rf"(?:低于|少于|高于|多于|超过|超出|超|比|较){SET}(?:目标|计划|控制(?:标准|[数线]|指标)|上限|限额)[值数]?(?:少|低|多|高|超)?出?了?$"
+)
 _ANY: Final = re.compile("")
 _OPENING: Final = "年初预算数"
 _BUDGETS: Final = (
@@ -72,6 +74,8 @@ _ITS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)$")  # 该指�
 _LISTED: Final = ("、", "和", "与", "及")
 _TOTALS: Final = ("总得分", "核算总得分")
 _SUMMED: Final = re.compile("[，；](?:得分)?[合共总]计(?:得分|得|为)?$")
+# 得分分别为14.1分、7分，共扣2.25分: of all that was listed.
+_IN_SUM: Final = re.compile("[，；][合总共]计?")
 _EACH: Final = re.compile("[^，。；;]{0,12}[均各都]得?(?:了)?")
 _TIMES: Final = _EACH, re.compile("，[合共总]?[计共]?(?:得分|得|为)?")
 # How the row of the budget execution is spoken of besides.
@@ -126,7 +130,8 @@ class Rows:
                 named = self._continued(text, judged, spoken)
                 # 目标值分别为99%和85%，实际达到99.7%和87.6%: the field of another row, in its turn.
                 listed = first is not None and before is not None and first.up_to(before.judged, text) in _LISTED
-                named = None if named is not None and listed and _same_field(judged, named) else named
+                summed = listed and before is not None and _IN_SUM.match(text, before.judged.end) is not None
+                named = None if named is not None and listed and (summed or _same_field(judged, named)) else named
             if named is None and judged.kind == FigureKind.RULE:
                 named = self._full_marks(text, judged, behind)
             held = self._held(figure, judged, named) if named is not None else judged

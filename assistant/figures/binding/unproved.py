@@ -41,7 +41,7 @@ NAMED: Final = 45
 QUOTED: Final = 4
 # 两项均高于目标值, 在三类指标中最低: what the sentence itself lists.
 _ALL_OF_THEM: Final = re.compile(r"[均都各]|[一-鿿]{0,4}中(?:最|，|排|居)")
-_JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
+_JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及(?![时格早]))(?=[^、]{2})")
 _BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
 _GENERAL: Final = ("个", "项", "类", "种", "块", "方面", "大", "处")  # 甲、乙、丙三个指标
 # 四个方面：…, 由四块组成，即…, 四处，合计1.92分：…: what is counted stands behind; and how its items are marked.

@@ -213,6 +213,8 @@ ALL_OF_THEM: Final = "已|达到|达标|达10|按|为100|能|未|无|有|实|完
 SCORE_GUARD: Final = (
     "别|为|成|布|类|贝|钟|配|项|管|级|析|解|工|批|局|行|院|公司|期|公|担|局|之|支|会|散|化|享|流|离|校|段|层|阶"
 )
+# 低3分钱, 每斤涨两毛钱: parts of a yuan, told with 钱 behind them.
+COINS: Final = {"分钱": Decimal("0.01"), "角钱": Decimal("0.1"), "毛钱": Decimal("0.1")}
 MONEY: Final = ("元", "圆", "块钱", "人民币")
 SCALES: Final[dict[str, int]] = {
     "万亿": 12,

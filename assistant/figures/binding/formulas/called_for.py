@@ -29,6 +29,7 @@ from assistant.figures.binding.formulas.adding.indicators import of_indicators
 from assistant.figures.binding.formulas.adding.joined import joined_in_short, joined_rows
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.adding.listed_total import listed_total
+from assistant.figures.binding.formulas.adding.of_rows import of_rows, shares_of_lost
 from assistant.figures.binding.formulas.adding.remaining import (
     GENERAL,
     LEFT,
@@ -40,7 +41,7 @@ from assistant.figures.binding.formulas.adding.remaining import (
     without,
 )
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adjusted_to
-from assistant.figures.binding.formulas.changing.against import against
+from assistant.figures.binding.formulas.changing.against import again_against, against
 from assistant.figures.binding.formulas.changing.bases import ABOVE
 from assistant.figures.binding.formulas.changing.changes import NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.contributing import contributing
@@ -117,7 +118,8 @@ def _meant(found: list[Formula], mention: Mention, told: Told, lookup: Lookup) -
         spoken = {formula: _shared(formula, name) for formula in found}
         found = [formula for formula in found if spoken[formula] == max(spoken.values())]
     elif mention.turn is not None and told.facts:  # 四个项目结余依次为: of the project whose turn it is
-        found = [formula for formula in found if told.facts[0] in formula.operands] or found
+        own = (told.facts[0], *lookup.kin.same(told.facts[0]))
+        found = [formula for formula in found if any(one in formula.operands for one in own)] or found
     elif found:  # 储备粮补贴资金节余: not what is left of the other funds
         said = lookup.pieces_of(GENERAL.sub("", mention.before))
         spoken = {formula: _shared(formula, said) for formula in found}
@@ -148,6 +150,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
     fixed += [*of_plan_told(mention, told, lookup), *from_aims(mention, told, lookup)]
     fixed += [*listed_total(mention, told), *attaining(mention, told, lookup)]
+    fixed += again_against(mention, told, lookup)
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed
@@ -165,6 +168,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from apart
     elif part is Part.DEDUCTED:
         yield from deductions(mention, told, lookup)
+        yield from of_rows(mention, told, lookup)
     elif is_ratio(mention):
         yield from ratios(mention, told, lookup)
     elif dimension is Dimension.MULTIPLE:
@@ -176,6 +180,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from [*shared_twice(mention, told, lookup)] or per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         beside = [*shares_of_levels(mention, told, lookup)] or [*shares_alongside(mention, told, lookup)]
+        yield from shares_of_lost(told, lookup)
         yield from beside or shares(mention, told, lookup)
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
@@ -241,6 +246,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     if mention.figure.unit.dimension is Dimension.SCORE:
         yield from of_indicators(mention, part_of_mention(mention), lookup)
+        yield from of_rows(mention, told, lookup)
     if mention.figure.unit.dimension is Dimension.MONEY:
         words = _whole_of(mention, told)
         for whole in (defined, joint, of_levels):

@@ -76,6 +76,7 @@ class Told:
     has changed, `closed` the rows of the parts that a sentence before told behind 其中; `here` the rows that its
     own sentence showed; `run` the list that a total stands right behind, `run_behind` the one right before
     which it stands; `passed` the percent of the year that has passed, where a rate is held against the schedule;
+    `words` are those of its sentence before it;
     `spans` the days or months of the part of a year that a mean is shared out over.
     """
 
@@ -105,6 +106,7 @@ class Told:
     run_behind: Run = NO_LIST
     passed: Decimal | None = None
     spans: tuple[Fact, ...] = ()
+    words: str = ""
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

@@ -21,6 +21,7 @@ from assistant.figures.binding.labels.roles import CONFLICT, Part, cost, part_of
 from assistant.figures.binding.labels.stems import is_due
 from assistant.figures.binding.labels.tallied import is_tally, speaks_of_indicators
 from assistant.figures.binding.labels.things import Things
+from assistant.figures.binding.labels.tiers import Tiers
 from assistant.figures.binding.labels.totalled import Totalled
 from assistant.figures.binding.labels.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
@@ -160,6 +161,11 @@ class Lookup:
     def moments(self) -> Moments:
         """The days and months that tell rows apart."""
         return Moments(self.index.facts)
+
+    @cached_property
+    def tiers(self) -> Tiers:
+        """The rows of the form by the levels they stand under."""
+        return Tiers(self.index.facts)
 
     @cached_property
     def totalled(self) -> Totalled:

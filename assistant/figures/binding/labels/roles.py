@@ -49,7 +49,7 @@ _OF_ADDED: Final = re.compile(
 _SHARE: Final = re.compile(r"(?:占|比重|比例)(?![^，。；;]*(?:目标|指标|计划|要求|标准)[值数]?(?:为|是)?$)")
 _DONE: Final = re.compile(r"(?<!实际)完成(?!整改|情况|[值数])|执行(?:率|进度)|(?:完工|竣工)率|实现率|到位率|支付率")
 _TARGET: Final = re.compile(
-    r"目标(?!类)|指标值|计划(?!生育)|应达|(?<![供相对响适反])应[到拨配](?![期访会店场者])|标准值|年初设定|控制(?:指标|数|线|标准)|限额|[上下]限(?!公司)|预期|(?:占比|进度|比例|率|度)要求"
+    r"目标(?!类)|指标值|计划(?!生育)|应达|(?<![供相对响适反])应[到拨配](?![期访会店场者])|标准值|年初设定|控制(?:指标|数|线|标准|价)|最高限价|限额|[上下]限(?!公司)|预期|(?:占比|进度|比例|率|度)要求"
 )
 ASKED: Final = re.compile(r"目标值?$|[上下]限$|要求$|控制(?:指标|[数线])$")
 # 占比过半，达52.0%: the words that say so stand in the clause before.
@@ -62,6 +62,8 @@ OVER: Final = ("超", "超出")
 # What was budgeted, or there, at the start of the year.
 OPENING: Final = re.compile("[年期]初")
 _LIMITS: Final = ("≥", "≤", "≧", "≦", "《", "》")
+_WITHIN: Final = ("以内", "之内", "以下")
+_KEPT: Final = ("控制在", "控制到", "限定在", "压降到", "压减到")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
 TARGET_AFTER: Final = re.compile(
@@ -250,6 +252,8 @@ def part_of_mention(mention: Mention) -> Part:
 def _is_limit(mention: Mention, words: str) -> bool:
     """人均成本不高于1050元, ≥95%: what is asked, unless the words say that it was reached."""
     said = mention.figure.approximation
+    if said in _WITHIN and words.endswith(_KEPT) and words not in _KEPT:  # else what was told right before is kept
+        return True
     return said in _LIMITS or (said in _AT_LEAST and not _ACTUAL.search(words))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
-from assistant.domain.quantity import plain
+from assistant.domain.quantity import Dimension, plain
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.direction import (
     direction_before,
@@ -255,7 +255,7 @@ class Calculating:
         """The data hold the very rate or rest that is named: nothing else may stand for it but what the text tells."""
         if part in (Part.LEVEL, Part.TARGET) or self.lookup.part(top.position) is not part:
             return False
-        if top.barred or top.cover < CLEAR:
+        if top.barred or top.cover < CLEAR or _adds_scores(implied):
             return False
         told_before = {candidate.fact.identifier for candidate in before}
         operands = implied.fact.derivation.operands if implied.fact.derivation else ()
@@ -300,6 +300,13 @@ class Calculating:
         """The whole that a share was taken of, a row or a sum of rows."""
         derivation = derived.derivation
         return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
+
+
+def _adds_scores(implied: Implied) -> bool:
+    """扣分的三项指标分值合计23分: the sum of just these rows is no level that is called like them."""
+    made = implied.fact.derivation
+    added = made is not None and made.operation == "sum" and implied.fact.unit.dimension is Dimension.SCORE
+    return added and implied.agreement is Agreement.EQUAL
 
 
 def _is_of_itself(relation: Relation) -> bool:

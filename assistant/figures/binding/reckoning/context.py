@@ -108,6 +108,7 @@ class Context:
         words, moments = self.layout.around(mention)[1], self.lookup.moments
         return replace(
             known,
+            words=words,
             main=self._main(mention),
             facts=facts,
             years=years_added(words, self.lookup.year_of(mention)),

@@ -16,7 +16,7 @@ from assistant.figures.binding.formulas.adding.families import OTHERS
 from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import OPENING, Part
 from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
@@ -138,10 +138,26 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     whole = lookup.fact(sides[0]) if sides else None
     rest = whole is not None and lookup.kin.field(whole) is Part.TARGET
     rest = rest or (bool(sides) and LEFT.search(mention.previous) is not None)  # 三个项目共结转…，其中甲…
+    other = lookup.fact(sides[1]) if len(sides) == _TWO else None
+    if whole is not None and other is not None and (alike := _same_fields(named_here, whole, other, lookup)):
+        yield from alike  # 调增的725.6万元中，基本支出: of the same two fields
+        return
     if not rest and not LEFT.search(mention.frame):  # 未支付资金中，省级63.58万元
         return
     for fact in named_here:
         yield from (left for left in left_of(fact, lookup) if left.operands[0] is not whole)
+
+
+def _same_fields(named_here: Sequence[Fact], whole: Fact, other: Fact, lookup: Lookup) -> list[Formula]:
+    """What the rows named have in the two fields of one thing that a difference was told between."""
+    if whole.owner != other.owner or whole.field == other.field or OPENING.search(whole.field + other.field) is None:
+        return []
+    found = []
+    for owner in dict.fromkeys(fact.owner for fact in named_here if fact.owner and fact.owner != whole.owner):
+        both = [lookup.fact(f"{owner}·{field}") for field in (whole.field, other.field)]
+        known = tuple(one for one in both if one is not None)
+        found += [Formula("difference", known)] if len(known) == _TWO else []
+    return found
 
 
 def left_of(fact: Fact, lookup: Lookup) -> list[Formula]:
@@ -154,7 +170,14 @@ def left_of(fact: Fact, lookup: Lookup) -> list[Formula]:
 def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产业项目68个、基础设施项目59个，其他项目19个: the whole of the kind less all of it that was told."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
-    if not OTHERS.search(mention.before) or len(near) < _TWO:
+    if not OTHERS.search(mention.before):
+        return
+    for total in told.totals[:1]:  # 两项共151.21万元，其余支出: of all that was spent
+        wholes = lookup.accounts.spent(lookup.year_of(mention)) if total.unit.dimension is Dimension.MONEY else []
+        yield from (
+            Formula("difference", (whole, total), guess=True) for whole in wholes[:1] if size(whole) > size(total)
+        )
+    if len(near) < _TWO:
         return
     parts = Formula("sum", tuple(near))
     wholes = [fact for fact in lookup.kin.wholes(near[0]) if fact not in near and fact.year == near[0].year]
@@ -209,6 +232,12 @@ _OF_INDICATOR: Final = re.compile("^其中|[(（]满分[^)）]*[)）]?|指标$|�
 
 def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产出指标50分，得49.2分，扣0.8分; of a total score the full mark is 100."""
+    level = f"{mention.item[0]}指标" if mention.item is not None else ""
+    if level in lookup.tiers.levels:  # 产出、效益、满意度分别扣1.81分、1分和0.3分
+        both = [lookup.fact(f"{level}·{field}") for field in ("分值", "得分")]
+        known = tuple(one for one in both if one is not None)
+        yield from [Formula("difference", known)] if len(known) == _TWO else []
+        return
     scores = told.of(Dimension.SCORE)
     where = _LOST_IN.search(mention.lead)
     words = re.split(r"扣|失", mention.before)[0] or (where["where"] if where else "")

@@ -37,6 +37,10 @@ _RATE_WORD: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
 _RATE_TOLD: Final = re.compile("(?P<rate>[一-鿿]{2,12}(?:率|度|占比|比[重例]))[仅约]?(?:为|达到?|是)?[仅约]?$")
 _SINCE: Final = re.compile("[比较](?:上年|去年|上一年|年)(?:度|同期)?")
+_AGAIN: Final = re.compile(
+    "[，；](?:又|也|还|更|则|同时)?(?:[比较]|[高低]于)(?P<other>[^，。；]{2,}?)(?:执行率|支出|预算)?(?:高|低|多|少)?出?"
+)
+_AGAIN_BASE: Final = re.compile("[比较]|[高低]于")
 _SURELY: Final = 60
 _TWO: Final = 2
 
@@ -97,6 +101,7 @@ def between_rates(match: re.Match[str], mention: Mention, told: Told, lookup: Lo
     `match` is of the words before the figure; its group `base` names the other rate.
     """
     if not told.rates:
+        yield from _of_owner_told(match["base"], mention, told, lookup)
         return
     if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点; …增长2.88%，低于收入增速2.13个百分点
         own = set(folded(mention.before[: match.start()]))
@@ -105,6 +110,33 @@ def between_rates(match: re.Match[str], mention: Mention, told: Told, lookup: Lo
     for rate in _likewise(told.rates[0], _RATE_WORD.sub("", match["base"]), mention, lookup):
         yield Formula("difference", (told.rates[0], rate), 1)
         yield Formula("difference", (rate, told.rates[0]), -1)
+
+
+def _of_owner_told(base: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """其他资金预算130万元，支出95万元，比财政拨款执行率低: the rate named, and the same of what was told last."""
+    for other in named(base, Dimension.RATIO, lookup, _SURELY, lookup.year_of(mention))[:1]:
+        own = lookup.fact(f"{told.facts[0].owner}·{other.field}") if told.facts and told.facts[0].owner else None
+        if own is not None and own is not other and other.owner and other.owner in base:
+            yield Formula("difference", (own, other), 1)
+            yield Formula("difference", (other, own), -1)
+
+
+def again_against(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """甲执行率96.67%，比乙高3.67个百分点，比丙|高14.56个百分点: of what was held against the other right before."""
+    made = told.derived.derivation if told.derived is not None else None
+    match = _AGAIN.fullmatch(mention.lead) if made is not None and made.operation == "difference" else None
+    if made is None or match is None or mention.own_year is not None or _OF_PLAN.search(match["other"]):
+        return
+    rows = [lookup.fact(name) for name in made.operands]
+    base = _AGAIN_BASE.split(mention.previous)[-1]
+    subjects = [row for row in rows if row is not None and row.owner and row.owner not in base]
+    if len(rows) != _TWO or len(subjects) != 1:
+        return
+    now, owner = subjects[0], lookup.tiers.owner_called(match["other"])
+    other = lookup.fact(f"{owner}·{now.field}") if owner else None
+    if other is not None and other is not now:
+        yield Formula("difference", (now, other), 1)
+        yield Formula("difference", (other, now), -1)
 
 
 def of_rate_then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

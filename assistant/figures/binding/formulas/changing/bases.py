@@ -18,13 +18,15 @@ from assistant.figures.clauses import Mention
 BASE: Final = re.compile(
     r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|(?<!公共)(?<!基金)(?<!经营)预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
 )
-PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
+PAST: Final = re.compile(r"上年(?!度?结[转余])|去年|上一年|同比|同期")
 NEXT: Final = re.compile("[；;]")
 # 与年初预算相比，支出增加: what a clause of its own says that changes are measured from.
 _HELD: Final = re.compile("[与同和跟较比](?P<base>[^，。；;：:与同和跟较比]{2,}?)(?:相比|比较|对比|相较)，")
 # 收、支总计各增加: each of the two, and not what they are together
 _EACH_SIDE: Final = re.compile("(?P<whose>[一-鿿]*?)收入?[、和与及]?支出?[一-鿿]{0,6}?(?:各自?|均)$")
-OTHER: Final = re.compile(r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$")
+OTHER: Final = re.compile(
+    r"[比较](?P<base>(?:[^，。；年]|(?<=当)年|年(?=结转)){2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
+)
 ABOVE: Final = re.compile(
     r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
 )

@@ -8,25 +8,34 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable, size
+from assistant.figures.binding.fitting import comparable, same_measure, size
 from assistant.figures.binding.formulas.dividing.attaining import told_last
-from assistant.figures.binding.formulas.dividing.rates import attained
-from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.dividing.rates import aim_of, attained
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.formulas.supposing.pairing import grown, way
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part
 from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.aims import AIM, SET
 
-_AIM: Final = f"{SET}(?:{AIM}|指标|控制[数线]|标准|[上下]限|限额)(?:任务|值|数)?"
+_AIM: Final = f"{SET}(?:{AIM}|指标|控制(?:[数线价]|标准)|最高限价|限价|标准|[上下]限|限额)(?:任务|值|数)?"
 # 比目标低8.57%: by so much of it, where what is asked is no rate itself
 _BY: Final = re.compile(
     rf"(?P<name>[^，。；]*?)[比较]{_AIM}(?:还|仍)?(?:低|高|少|多|下降|降低|减少|提高|增加)(?:了|出)?$"
 )
 # 低于1800元|的上限|150元
-_BEHIND: Final = re.compile(f"(?:的{_AIM})?(?:[低高少多]出?|缩短|提前|延长)?")
-_HELD: Final = re.compile(f"(?:[高低多少大小长短快慢]于|超[过出]?|[比较])(?:{_AIM})?$")
+_BEHIND: Final = re.compile(
+    f"(?:的{_AIM})?(?:[低高少多]出?|(?:还|尚|仍)?[差缺欠]|省|缩短|提前|延长)?|[，、](?:(?:每[一-鿿]{{1,2}}|[一-鿿]均|平均|单价|单位成本)?(?:共|各)?)"
+    "(?:省|节约|节省|节支|降低|下降|压减|减少|少[支花用付]出?|低|[少多超]出?|高出?|增加|提高)了?"
+)
+_HELD: Final = re.compile(f"(?:[高低多少大小长短快慢]于|超[过出]?|控制在|[比较离距])(?:{_AIM})?$")
+# 目标15分钟以内，实际12分钟，|提速20%
+_SPED: Final = re.compile("，(?:提速|提效|缩短|压缩|压减|提前|节约|节省)(?:了|率|幅度)?(?:为|达到?)?")
+# 512件|共节约7.68万元
+_SAVED: Final = re.compile("[共总](?:计|可)?(?:省|节约|节省|节支|少支)(?:了|资金|经费|支出)?$")
+_GAP: Final = re.compile("的?(?:缺口|差距|短板)")
+_ITEM: Final = re.compile("[；;。]|[一二三四五六七八九]是")
 _TWO: Final = 2
 
 
@@ -34,15 +43,41 @@ def from_aims(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
     """What was told last, or what the words name, against its aim: as a part of the aim, or as what lies between."""
     if mention.item is not None:
         return
-    if mention.figure.unit.dimension is Dimension.RATIO:
+    if mention.figure.unit.dimension is Dimension.RATIO and _SPED.fullmatch(mention.lead):
+        pairs = [pair for pair in told_last(told, lookup) if pair[0].unit.dimension is Dimension.TIME]
+        yield from (grown(done, aim, way(done, aim)) for done, aim in pairs)
+    elif mention.figure.unit.dimension is Dimension.POINTS and _GAP.match(mention.after):
+        yield from _gaps(mention, told, lookup)
+    elif mention.figure.unit.dimension is Dimension.RATIO:
         match = _BY.match(mention.before)
         for done, aim in _held(bare(match["name"]), mention, told, lookup) if match is not None else ():
             yield grown(done, aim, way(done, aim))
+    elif made_by(told.derived or told.values[0] if told.values else None, "difference") and _SAVED.search(mention.lead):
+        yield from _saved(told, lookup)
     elif len(told.facts) >= _TWO and _BEHIND.fullmatch(mention.lead) and _HELD.search(mention.previous):
         aim, done = told.facts[:_TWO]
-        if lookup.kin.field(aim) is Part.TARGET and aim in lookup.kin.same(done) and comparable(done.unit, aim.unit):
+        asked = lookup.kin.field(aim) is Part.TARGET or aim.field == ASKED_FIELD
+        if asked and aim in lookup.kin.same(done) and comparable(done.unit, aim.unit):
             more, less = sorted((done, aim), key=size, reverse=True)
             yield Formula("difference", (more, less), way(done, aim))
+
+
+def _saved(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """每件省150元，512件共节约7.68万元: what is saved for each, over as many as were told."""
+    made = told.values[0].derivation
+    row = lookup.fact(made.operands[0]) if made is not None else None
+    _, _, each = row.unit.symbol.partition("/") if row is not None else ("", "", "")
+    counts = [fact for fact in told.facts if each and same_measure(fact.unit.measure, each)]
+    yield from (Formula("product", (told.values[0], count), guess=True) for count in counts[:1])
+
+
+def _gaps(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """补齐覆盖短板，尚有3个百分点缺口: what a rate that the clauses name by a word of it lacks of its aim."""
+    said = lookup.pieces_of(_ITEM.split(told.words)[-1])
+    for done in lookup.in_year(Dimension.RATIO, lookup.year_of(mention)):
+        aim = aim_of(done, lookup) if done.field == REACHED_FIELD else None
+        if aim is not None and size(aim) > size(done) and said & lookup.pieces_of(done.owner):
+            yield Formula("difference", (aim, done), -1, guess=True)
 
 
 def _held(name: str, mention: Mention, told: Told, lookup: Lookup) -> list[tuple[Fact, Fact]]:

@@ -23,7 +23,7 @@ from assistant.figures.binding.formulas.dividing.own import begin_alike
 from assistant.figures.binding.formulas.formula import Formula, Told, added, measured_like, named
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part
 from assistant.figures.binding.labels.stems import UNDONE
 from assistant.figures.clauses import Mention
 
@@ -56,6 +56,9 @@ _BARE_RATE: Final = re.compile(
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
 _OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
 _REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
+_OF_ALL_ROWS: Final = "指标得分合计"
+_LOST_BY_ALL: Final = "指标扣分合计"
+_LEFT_RATE: Final = re.compile("(?:结余|结转|剩余|未支出|未执行)(?:率|比例)")
 _HEAD: Final = 2
 _FIRST: Final = 5
 _TWO: Final = 2
@@ -67,6 +70,8 @@ _DAYS: Final = (Decimal(365), Decimal(366))
 def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """得分率98.4%, 综合执行率96.39%, 优良率82.7%, 床位使用率84.3%; 甲、乙完成率依次为…."""
     words = next((text for text in (mention.before, mention.lead[-30:]) if _RATE.search(text)), "")
+    if _LEFT_RATE.search(words):
+        yield from _left(mention, told, lookup)
     if mention.item is not None and _ATTAINED.search(words):
         of_item = attained(mention.item[0], lookup.year_of(mention), lookup)
         if of_item:
@@ -97,6 +102,15 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from _of_the_year(told)
             yield from (replace(one, guess=True) for one in of_population(mention, told, lookup) if not one.guess)
             yield from _capacities(words, mention, told, lookup)
+
+
+def _left(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """财政拨款结余率7%: what was not spent of what was budgeted for it."""
+    item = mention.item[0] if mention.item is not None else _LEFT_RATE.split(mention.before)[0]
+    owner = lookup.tiers.owner_called(item) if len(item) > 1 else told.facts[0].owner if told.facts else ""
+    plan, done = (lookup.fact(f"{owner}·{field}" if owner else field) for field in ("预算数", "执行数"))
+    if plan is not None and done is not None and (item or told.facts):
+        yield Formula("rate", (Formula("difference", (plan, done)), plan))
 
 
 def _of_whole_listed(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -298,12 +312,20 @@ def _of_both_sides(done: str, mention: Mention, told: Told, lookup: Lookup) -> I
                 yield Formula("rate", (part, both), guess=True)
 
 
+def aim_of(fact: Fact, lookup: Lookup) -> Fact | None:
+    """What was planned of a thing, or asked of an indicator, be that a standard or a price."""
+    asked = lookup.fact(f"{fact.owner}·{ASKED_FIELD}") if fact.field == REACHED_FIELD else None
+    return asked or lookup.kin.other(fact, Part.TARGET)
+
+
 def attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:
     """赛事场次、低收费收入完成率依次为: what the item names, whole or by a short form, over its own plan."""
     words = _MEASURED.sub("", folded(name)) or folded(name)
-    known = [(fact, lookup.kin.other(fact, Part.TARGET)) for fact in lookup.index.facts if fact.year in (None, year)]
+    known = [(fact, aim_of(fact, lookup)) for fact in lookup.index.facts if fact.year in (None, year)]
     able = [
-        (fact, plan) for fact, plan in known if plan is not None and lookup.kin.field(fact) in (Part.LEVEL, Part.DONE)
+        (fact, plan)
+        for fact, plan in known
+        if plan is not None and (lookup.kin.field(fact) in (Part.LEVEL, Part.DONE) or fact.field == REACHED_FIELD)
     ]
     whole = [pair for pair in able if words in folded(pair[0].label)]
     found = whole or [pair for pair in able if holds_in_order(words, folded(pair[0].label))]
@@ -355,6 +377,10 @@ def _scores(words: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
     subject = _SCORING.split(words)[0]
     meant = named(f"{subject}得分", Dimension.SCORE, lookup) if len(folded(subject)) > 1 else []
     scored = [f for f in (*meant, *told.of(Dimension.SCORE)) if lookup.part_of(f) is Part.SCORED]
+    all_got, lost = lookup.fact(_OF_ALL_ROWS), lookup.fact(_LOST_BY_ALL)
+    if all_got is not None and lost is not None and all_got in told.facts[:1] and not meant:
+        yield Formula("rate", (all_got, Formula("sum", (all_got, lost))))  # 12项指标共得89.27分，得分率
+        return
     for got in list(dict.fromkeys(scored))[:_TWO]:
         full = lookup.kin.other(got, Part.FULL)
         for points in (*([full] if full else []), *_full(told, lookup)):

@@ -42,7 +42,7 @@ from assistant.figures.clauses import Mention
 from assistant.figures.listing import names_listed
 
 _OF: Final = re.compile(
-    r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:[却也仍则]?[由从](?:上年|去年|同期)?的?)?(?:约?为|达到?)?$"
+    r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:分别|依次)?(?:[却也仍则]?[由从](?:上年|去年|同期)?的?)?(?:约?为|达到?)?$"
 )
 _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?)(?:中|里)(?:所|的)?占?")
 # 项目支出里|设备购置占: what is a part of what is named before.
@@ -115,6 +115,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
             apart = apart or lookup.kin.is_of_kind(whole, base)
+            if _PLAN.fullmatch(whole) and mention.turn is not None and base.owner == part.owner != "":
+                continue  # 三项资金占全年预算的比例依次为: of all that was budgeted, not of its own
             if not apart and (base is not part or mention.figure.value == _ALL):
                 taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
                 guess = part is not parts[0] and part is told.main
@@ -187,6 +189,12 @@ def _told(told: Told) -> list[Fact]:
     """What was told last; of 轮换2.52万吨，超计划0.12万吨，占… also what the difference speaks of; of 资金431万元（其中
     中央376万元），占… what the sentence speaks of first."""
     latest = told.facts[:1] if told.latest is None else [told.latest]
+    if latest and "/" in latest[0].unit.symbol:  # 共支出63.9万元，户均4260元，占: no price is a share of anything
+        latest = [
+            fact
+            for fact in told.facts
+            if "/" not in fact.unit.symbol and fact.unit.dimension is latest[0].unit.dimension
+        ][:1]
     subject = told.facts[:1] if made_by(told.latest, "difference") else ()
     if made_by(told.latest, "per"):  # 指导员36名，村均三名，占: of all of them
         latest = [*told.facts[:1], *latest]

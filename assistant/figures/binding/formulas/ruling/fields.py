@@ -14,7 +14,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import OPENING, Part
 from assistant.figures.clauses import Mention
 
-_LEFT: Final = re.compile(r"结余|节余|结转|剩余|[未没][支执使拨][出行用付]|[尚还]余")
+_LEFT: Final = re.compile(r"结余|节余|(?<![上去]年)结转|剩余|[未没][支执使拨][出行用付]|[尚还]余")
 _APART: Final = re.compile("[比较]|相?差|[高低多少]|[净新]?增|减|未")
 _SPENT: Final = re.compile(r"支出|执行|决算|使用|拨付")
 _TO_SPEND: Final = re.compile(r"预算|计划|收入|到位|安排|下达|拨款")
@@ -65,6 +65,8 @@ def is_between_price_and_sum(formula: Formula, lookup: Lookup) -> bool:
     rows = [row for one in formula.operands for row in rows_of(one, lookup)]
     if not rows or any(row.unit.dimension is not Dimension.MONEY for row in rows):
         return False
+    if rows[0].owner and all({row.owner, row.unit} == {rows[0].owner, rows[0].unit} for row in rows):
+        return False  # 补助标准 and what was asked of it
     return len({is_shared(row, lookup) for row in rows}) > 1
 
 
