@@ -25,7 +25,7 @@ from assistant.figures.binding.labels.excluding import naming_words
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
-from assistant.figures.binding.labels.rated import is_other_rate, is_told_of_all
+from assistant.figures.binding.labels.rated import is_of_other_deed, is_other_rate, is_told_of_all
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import COUNTED
@@ -78,6 +78,7 @@ class Unproved:
             return verdicts.judgement(figure, Verdict.DERIVED, explanation="与数据中的项目个数相符")
         named = [choice for choice in named_well(choices) if not shows(figure, choice.candidate.fact)]
         named = [choice for choice in named if not is_other_rate(mention.before, choice.candidate.fact.label)]
+        named = [choice for choice in named if not is_of_other_deed(mention.before, choice.candidate.fact.label)]
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)

@@ -19,6 +19,11 @@ _BEHIND: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|�
 _IS_OF: Final = re.compile("是(?![^，。；]*(?:预算|目标|计划|任务|指标|总|上年))[^，。；]{2,12}的$")
 # A rate of two counts by a name that says nothing of what is counted.
 _OF_ANY_COUNTS: Final = frozenset("完成 实现 达成 达标 控制 增长 比".split())
+# 任务完成率, 全年完成率: of whatever is spoken of.
+_ANY_DEED: Final = frozenset(
+    "任务 工作 目标 项目 指标 计划 年度 全年 实际 总体 整体 预算 综合 平均 数量 总量 其中 工程 建设 资金 支出".split()
+)
+_DEED: Final = 2  # letters
 _LONGEST: Final = 6  # letters of the name of a rate
 _OF_ALL: Final = re.compile("(?:全[部数额]|悉数|足额|均已?|都已?)(?P<deed>[^，。；：率]{2,6})(?=[，。；：（(]|$)")
 # Several words for one rate: of a budget, of what changed.
@@ -34,6 +39,17 @@ def is_other_rate(words: str, label: str) -> bool:
     if not said or not own or said in label or own in words or set(said) & set(own):
         return False
     return not any(said in names and own in names for names in _ALIKE)
+
+
+def is_of_other_deed(words: str, label: str) -> bool:
+    """整改完成率 and 巡察完成率: one rate of two deeds, neither of which the name of the other knows; 任务 is any."""
+    words, rate = _BEHIND.sub("", words), f"{rate_named(words)}率"
+    if rate != f"{_last(label)}率":
+        return False
+    said, own = words.removesuffix(rate)[-_DEED:], label.partition(rate)[0][-_DEED:]
+    if len(said) < _DEED or len(own) < _DEED or said in _ANY_DEED or own in _ANY_DEED:
+        return False
+    return words.endswith(rate) and not set(said) & set(label) and not set(own) & set(words)
 
 
 def tells_other_rate(mention: Mention, fact: Fact) -> bool:

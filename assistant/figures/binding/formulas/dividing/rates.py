@@ -19,6 +19,7 @@ from assistant.figures.binding.formulas.adding.combining import counterpart
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import both_sides
+from assistant.figures.binding.formulas.dividing.left_rates import left_rates
 from assistant.figures.binding.formulas.dividing.own import begin_alike
 from assistant.figures.binding.formulas.formula import Formula, Told, added, measured_like, named
 from assistant.figures.binding.labels.lookup import Lookup
@@ -58,7 +59,6 @@ _OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标
 _REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
 _OF_ALL_ROWS: Final = "指标得分合计"
 _LOST_BY_ALL: Final = "指标扣分合计"
-_LEFT_RATE: Final = re.compile("(?:结余|结转|剩余|未支出|未执行)(?:率|比例)")
 _HEAD: Final = 2
 _FIRST: Final = 5
 _TWO: Final = 2
@@ -70,8 +70,7 @@ _DAYS: Final = (Decimal(365), Decimal(366))
 def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """得分率98.4%, 综合执行率96.39%, 优良率82.7%, 床位使用率84.3%; 甲、乙完成率依次为…."""
     words = next((text for text in (mention.before, mention.lead[-30:]) if _RATE.search(text)), "")
-    if _LEFT_RATE.search(words):
-        yield from _left(mention, told, lookup)
+    yield from left_rates(words, mention, told, lookup)
     if mention.item is not None and _ATTAINED.search(words):
         of_item = attained(mention.item[0], lookup.year_of(mention), lookup)
         if of_item:
@@ -102,15 +101,6 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from _of_the_year(told)
             yield from (replace(one, guess=True) for one in of_population(mention, told, lookup) if not one.guess)
             yield from _capacities(words, mention, told, lookup)
-
-
-def _left(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """财政拨款结余率7%: what was not spent of what was budgeted for it."""
-    item = mention.item[0] if mention.item is not None else _LEFT_RATE.split(mention.before)[0]
-    owner = lookup.tiers.owner_called(item) if len(item) > 1 else told.facts[0].owner if told.facts else ""
-    plan, done = (lookup.fact(f"{owner}·{field}" if owner else field) for field in ("预算数", "执行数"))
-    if plan is not None and done is not None and (item or told.facts):
-        yield Formula("rate", (Formula("difference", (plan, done)), plan))
 
 
 def _of_whole_listed(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
