@@ -44,6 +44,8 @@ from assistant.figures.clauses import Mention
 
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
+_WITHIN: Final = ("以内", "之内", "以下")
+_KEPT: Final = ("控制在", "控制到", "限定在")
 _PLAN: Final = re.compile("预算|安排|计划|目标|下达|批复|指标|到位|资金")
 
 
@@ -194,8 +196,9 @@ class Judge:
             return judged
         if counted := counts_rows(mention, self.context.told(mention), self.lookup):
             return verdicts.derived(figure, figure.text, counted)
-        if (listed := self._in_place(mention)) is not None:
-            return listed
+        told = self._in_place(mention) or self._kept_within(mention, top)
+        if told is not None:
+            return told
         asked = self.asker.judge(mention, judged)
         if asked.verdict is not Verdict.MISMATCH:
             self.proofs.forget(mention)
@@ -217,6 +220,18 @@ class Judge:
                 self.proofs.show(mention, self.lookup.candidate(fact))
                 return verdicts.matched(mention.figure, fact)
         return None
+
+    def _kept_within(self, mention: Mention, top: Candidate | None) -> Judgement | None:
+        """次均费用控制在220元以内，实际206.8元: what was asked of the row that is named, told as the bound it is."""
+        within = mention.figure.approximation in _WITHIN and mention.before.endswith(_KEPT)
+        name = (top.fact.owner or "".join(top.fact.subject[-1:])) if within and top is not None else ""
+        aim = self.lookup.fact(f"{name}·{ASKED_FIELD}") if name else None
+        if aim is None or aim.year != self.lookup.year_of(mention) or not comparable(mention.figure.unit, aim.unit):
+            return None
+        if fits(replace(mention.figure, approximation=""), aim) is not Agreement.EQUAL:
+            return None
+        self.proofs.show(mention, self.lookup.candidate(aim))
+        return verdicts.matched(mention.figure, aim)
 
     def _rated(self, mention: Mention, row: str, surely: bool) -> Judgement | None:
         """How much of its aim a row of such a list reached; wrong if `surely` another is told."""

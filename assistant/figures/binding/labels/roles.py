@@ -62,8 +62,6 @@ OVER: Final = ("超", "超出")
 # What was budgeted, or there, at the start of the year.
 OPENING: Final = re.compile("[年期]初")
 _LIMITS: Final = ("≥", "≤", "≧", "≦", "《", "》")
-_WITHIN: Final = ("以内", "之内", "以下")
-_KEPT: Final = ("控制在", "控制到", "限定在", "压降到", "压减到")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
 TARGET_AFTER: Final = re.compile(
@@ -252,8 +250,6 @@ def part_of_mention(mention: Mention) -> Part:
 def _is_limit(mention: Mention, words: str) -> bool:
     """人均成本不高于1050元, ≥95%: what is asked, unless the words say that it was reached."""
     said = mention.figure.approximation
-    if said in _WITHIN and words.endswith(_KEPT) and words not in _KEPT:  # else what was told right before is kept
-        return True
     return said in _LIMITS or (said in _AT_LEAST and not _ACTUAL.search(words))
 
 
