@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.domain.agreement import Agreement, compare
-from assistant.domain.interval import Interval, divide
+from assistant.domain.interval import Interval, divide, place_of
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 
 _RANK = {"+": 1, "−": 1, "×": 2, "÷": 2}
@@ -132,7 +132,15 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
         return Agreement.DIFFERENT
     if verdict is Agreement.DIFFERENT and loose and _allowed(stated.value, amount.interval.scaled(scale)):
         return Agreement.EQUAL
+    if verdict is Agreement.LAST_PLACE and _no_rounding(stated, amount.point * scale, amount.interval.scaled(scale)):
+        return Agreement.DIFFERENT
     return verdict
+
+
+def _no_rounding(stated: WrittenFigure, value: Decimal, interval: Interval) -> bool:
+    """96% of 294.5 ÷ 310 = 95%: a rate that is a whole unit of its last place off was rounded by no rule."""
+    far = abs(stated.value - value) >= place_of(stated.decimals)
+    return far and stated.unit.dimension is Dimension.RATIO and not interval.meets(stated.interval)
 
 
 def judge_both(stated: WrittenFigure, other: WrittenFigure, *, loose: bool = True) -> Agreement:
