@@ -16,6 +16,7 @@ from assistant.figures.relations.adding import (
     accounts,
     balances,
     breakdowns,
+    closed_lists,
     counts,
     grown_by,
     hundreds,
@@ -47,6 +48,7 @@ from assistant.figures.relations.dividing import (
     completions,
     graded_answers,
     multiples,
+    named_wholes,
     proportional,
     rates,
     rates_by_name,
@@ -200,7 +202,8 @@ class Search:
             found += self._directed[overall] if overall in _DIRECTED else overall(scene)
         found = [blamed(relation) for relation in (*found, *scene.extra)]
         settled = [relation for relation in found if not _is_in_doubt(scene, relation)]
-        settled += map(blamed, vouched.solve(scene, settled))
+        for other in (vouched, named_wholes, closed_lists):
+            settled += map(blamed, list(other.solve(scene, settled)))
         return folded(without_misread(settled))
 
 

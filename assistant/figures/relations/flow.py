@@ -227,11 +227,17 @@ class _Writing:
 
 _ALONE: Final = re.compile(rf"(?<=[^{MARK},;:。(\n])\(({MARK})\)(?=[^{MARK},;:。)\n、])")
 
+# 高出目标(90%)3.1个百分点: what is compared with stands in the bracket right before by how much.
+_BASE_ALONE: Final = re.compile(
+    rf"(?:[高低]于|[高低超]出|超过|[多少]于)[^,;:。()\n{MARK}]{{1,10}}(?P<base>\({MARK}\))(?={MARK})"
+)
+
 
 def _inlined(template: str, positions: list[int], marks: Sequence[WrittenFigure]) -> tuple[str, list[int]]:
     """占支出总额(765万元)的5%: a figure alone in brackets inside a clause reads as if they were not there."""
     alone = [m.span() for m in _ALONE.finditer(template) if not _is_score(marks[template.count(MARK, 0, m.start())])]
-    return _cut(template, positions, [(at, at + 1) for start, end in alone for at in (start, end - 1)])
+    alone += [m.span("base") for m in _BASE_ALONE.finditer(template)] if f"){MARK}" in template else []
+    return _cut(template, positions, [(at, at + 1) for start, end in sorted(alone) for at in (start, end - 1)])
 
 
 def _is_score(figure: WrittenFigure) -> bool:

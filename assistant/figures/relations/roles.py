@@ -25,7 +25,22 @@ def assign(flow: Flow) -> list[Role]:
             _told_beside(flow, roles, mention)
         elif role.trigger in ("growth", "completion") and _is_of_items(flow, mention):
             role.trigger = ""
+        _planned_before(flow, roles, mention)
     return roles
+
+
+_RESULT: Final = re.compile("^,?实际")
+
+
+def _planned_before(flow: Flow, roles: list[Role], result: Mention) -> None:
+    """检查720家次，实际检查720家次: what is told right before a result, without a side of its own, was planned."""
+    plan = flow.previous(result)
+    if roles[result.index].trigger or not _RESULT.match(result.head) or plan.half != result.half or plan is result:
+        return
+    role = roles[plan.index]
+    told = bool(plan.head) and not role.trigger and not role.side and not role.base and plan.depth == result.depth
+    if told and plan.like(result) and role.period == roles[result.index].period:
+        role.side = "plan"
 
 
 def _is_of_proportion(flow: Flow, mention: Mention) -> bool:
@@ -181,21 +196,23 @@ def _points(mention: Mention) -> Role:
         return changed
     match = _BY.search(mention.clause)
     if match:
-        role = _found(mention, "points", match, sign=-1 if match["word"] == "低于" else 1)
+        role = _found(mention, "points", match, sign=-1 if match["word"] in _UNDER else 1)
         role.direction = role.word
         return role
     match = _BY_MUCH.search(mention.clause)
     if match:
-        return _found(mention, "points", match, sign=-1 if match["word"] == "低于" else 1, direction=None)
+        return _found(mention, "points", match, sign=-1 if match["word"] in _UNDER else 1, direction=None)
     patterns = (words.CHANGE_RATE, _APART, _SHORT_OF, _ROSE)
     match = next((found for pattern in patterns if (found := pattern.search(mention.clause))), None)
     return _found(mention, "points", match) if match else Role()
 
 
+_TURNS: Final = "高于|低于|超过|高出|超出|多于|少于"
 # 高于目标2.2个百分点, 高于90%的目标值2.2个百分点.
-_BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?(?:{MARK}的)?[^,;:{MARK}]{{1,8}}$")
+_BY: Final = re.compile(rf"(?P<word>{_TURNS})(?:了)?(?:{MARK}的)?[^,;:{MARK}]{{1,8}}$")
 # 低于目标值95%约1.4个百分点.
-_BY_MUCH: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?[^,;:{MARK}]{{1,8}}{MARK}$")
+_BY_MUCH: Final = re.compile(rf"(?P<word>{_TURNS})(?:了)?[^,;:{MARK}]{{1,8}}{MARK}$")
+_UNDER: Final = frozenset({"低于", "少于"})
 _ROSE: Final = re.compile(r"(?P<word>提|快)了?$")  # 一年提了3.5个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
 _SHORT_OF: Final = re.compile(rf"(?:距离?|离)[^,;:]*?(?:目标|要求|标准)(?P<word>[还尚仍]?差){words.LINK}$")
@@ -207,6 +224,9 @@ _UNRESOLVED: Final = re.compile(
 _SURPLUS: Final = re.compile(
     rf"(?P<word>收支结余|收大于支|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|剩下?|[还仍尚]欠|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|空缺|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额(?!资金|补)|收支差|相差|差异|差(?!旅|额资|额补))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款|继续使用)?{words.LINK}$"
 )
+_OWING: Final = re.compile(
+    rf"^(?P<word>(?:尚|还|仍|共)?(?:欠|少完成|差)(?!异|额|旅|缴)[\u4e00-\u9fff]{{0,4}}?){words.LINK}$"
+)  # 计划轮换9吨，实际轮换8吨，欠轮换1吨
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(
     rf"^(?P<word>(?:年末)?结转|余额)(?:资金|结余)?{words.LINK}$"
@@ -247,7 +267,7 @@ def _amount(mention: Mention) -> Role:
     if match and _RATE_NAMED.match(clause, match.end("word")):
         match = None  # 结转结余率2分: points of a rate
     if mention.dimension is Dimension.COUNT:
-        match = match or _NOT_DONE.search(clause)
+        match = match or _NOT_DONE.search(clause) or _OWING.search(clause)
     match = match or (_STILL_THERE.search(clause) if UNUSED.match(mention.tail) else None)
     if match:
         return _found(mention, "surplus", match)

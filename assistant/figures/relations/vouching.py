@@ -64,7 +64,7 @@ def _shows(proof: Relation, broken: Relation) -> bool:
     if proof.stated is None or broken.stated is None:
         return False
     same = [figure.start for figure in broken.operands] == [figure.start for figure in proof.operands]
-    if broken.agreement is Agreement.DIFFERENT and same:
+    if broken.agreement is Agreement.DIFFERENT and same and not proof.stated.approximation:  # ≥95% is true of much
         near = abs(proof.stated.start - broken.stated.start) < _ANOTHER
         alike = proof.kind is broken.kind and proof.formula == broken.formula
         return near and (alike or {proof.kind, broken.kind} <= _OVER)

@@ -87,7 +87,22 @@ def taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[tu
         apart = [m for m in between if m.dimension not in RATES and scene.role(m).trigger != "per"]
         detail = top.head.startswith("其中") and not any(m.like(top) for m in apart)
         next_to = before[:1] if not apart or detail else []
+        next_to = next_to or _taken_in(scene, top, others)
         yield from ((top, o) for o in due or broken_down(scene, before) or next_to)
+
+
+_TAKEN_IN = re.compile(
+    "发现|查出|排查|受理|接[到报收诉]|收到|申[请报]|征集|收集|登记|立案|应[一-龥]|报名|参[考训评检]|抽[检查样]|送检|检测|下达|签订"
+)
+
+
+def _taken_in(scene: Scene, top: Mention, others: list[Mention]) -> list[Mention]:
+    """发现隐患148处、整改142处，整改率…: the only other figure of its half, joined by 、, tells what there was to do."""
+    own = [o for o in others if o.half == top.half]
+    before = next((o for o in own if o.index == top.index - 1), None)
+    if before is None or any(o.index < before.index for o in own) or not scene.flow.joins(before, top):
+        return []
+    return [before] if _TAKEN_IN.search(before.head) and not _TAKEN_IN.search(top.head) else []
 
 
 _FILLED = re.compile("^(?:其中|全年|年内|累计|共|实际|已|当年|本年)+")

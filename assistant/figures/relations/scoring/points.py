@@ -41,7 +41,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     contrary = _told_before(scene, mention, rates[:1])
     if contrary is not None:
         return contrary
-    if aimed and not any(_is_planned(scene, o) and o.half == mention.half for o in rates):
+    inline = MARK in mention.clause and not mention.head  # 高出上年(93%)1.5个百分点: the base stands right before it
+    if aimed and not inline and not any(_is_planned(scene, o) and o.half == mention.half for o in rates):
         return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
     if len(rates) < 2:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
@@ -122,7 +123,7 @@ def _is_planned(scene: Scene, rate: Mention) -> bool:
 
 
 _AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
-_THAN = frozenset({"高于", "低于", "超过"})
+_THAN = frozenset({"高于", "低于", "超过", "高出", "超出"})
 # 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
 _PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
 
