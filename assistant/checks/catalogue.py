@@ -28,6 +28,7 @@ _FRAME: Final = frozenset(
         "context",
         "counting",
         "days",
+        "days_late",
         "described",
         "examples",
         "groups",

@@ -3,7 +3,7 @@
 找什么：“应于6月30日前完成，实际7月21日完成，提前9天”“计划5月底完工，实际4月20日完工，延期10天”，提前还是延期、相差几天，
 与写出的两个日期对不上。
 为什么：时效指标按提前、延期打分，改了日期没有改结论，得分就没有依据。
-局限：两个日期要写在同一句里，一个写明应、计划、要求，一个写明实际或紧接着写完成；没写日的按月底算，不比天数；
+局限：两个日期要写在同一句里，一个写明应、计划、要求，一个写明实际或紧接着写完成，或在前两句里为同一件事写明期限；没写日的按月底算，不比天数；
     没写年份的按同一年算，实际早于计划半年以上的看作次年；节假日、工作日不扣，差一天的不算。
 出处：各地自评报告抽查要点：时间前后一致。
 """
@@ -15,6 +15,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.days import last_of, ordinal
+from assistant.checks.days_late import LASTED, judged
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -29,12 +30,18 @@ BAD = (
     "闸门更换应在2024年11月30日前完成，实际于2025年1月18日完成，逾期39天。",
     "堤防加固要求6月底前完成，实际7月15日完成，提前完成任务。",
     "设备验收于2024年11月20日完成，比要求的11月30日晚10天。",
+    "合同约定2023年11月30日前完工，8个标段按期完工，最晚的标段于12月28日完工，逾期38天。",
+    "要求9月10日前完成收购、10月15日前完成入库。实际9月2日完成收购，10月21日完成入库，提前6天。",
 )
 GOOD = (
     "秋季补栽应于10月20日前完成，实际10月12日完成，比计划提前8天。闸门更换应在2024年11月30日前完成，实际于2025年1月18日完成，逾期49天。",
     "堤防加固要求6月底前完成，实际6月15日完成，提前完成任务。",
     "培训应于12月20日前完成，实际1月5日完成，延期16天。",
     "设备验收于2024年11月20日完成，比要求的11月30日早10天。决算于2024年1月5日报送，比规定的12月20日晚16天。",
+    "合同约定2023年11月30日前完工，8个标段按期完工，最晚的标段于12月28日完工，逾期28天。",
+    "系统应于10月31日前上线，实际10月18日上线，提前13天。逾期的3笔平均逾期9天，最长的一笔逾期21天。",
+    "要求9月10日前完成收购、10月15日前完成入库。实际9月2日完成收购，10月21日完成入库，逾期6天。",
+    "合同6月1日签订，8月30日前交付，7月28日交付，比上年提前12天。",
 )
 
 _DAY: Final = r"(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月(?:(?P<d{0}>\d{{1,2}})日|(?P<e{0}>底|末))?"
@@ -72,7 +79,27 @@ def check(context: Context) -> CheckResult:
         examined += problem is not None
         if problem:
             findings.append(_finding(context, passage, match, problem))
+    for passage in ways:
+        told = [match.span() for each in (_DUE, _THAN) for match in each.finditer(passage.text)]
+        for match, expected in judged(passage):
+            if match["way"] in LASTED or any(low < match.end() and match.start() < high for low, high in told):
+                continue
+            examined += 1
+            if expected:
+                findings.append(_of_days(context, passage, match, expected))
     return ran(CODE, examined, findings)
+
+
+def _of_days(context: Context, passage: Passage, match: re.Match[str], expected: str) -> Finding:
+    told = passage.text[match.start("way") : match.end("unit")]
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{told}”，按写出的日期应为{expected}，请核对日期或说法。",
+        [passage.range(match.start("way"), match.end("unit"))],
+        stated=told,
+        expected=expected,
+    )
 
 
 def _of_deadline(match: re.Match[str]) -> str | None:

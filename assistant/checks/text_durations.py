@@ -15,6 +15,7 @@ from typing import Final
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import count_of
 from assistant.checks.days import last_of, ordinal
+from assistant.checks.days_late import LASTED, judged
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -31,6 +32,7 @@ BAD = (
     "普查从4月1日启动，10月31日结束登记，历时8个月。",
     "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期延误9天。",
     "合同签订于2023年3月1日，工期180天，应于2023年9月28日前完成。",
+    "工作组于2025年1月13日成立，历时18天，至1月24日完成自评。",
 )
 GOOD = (
     "合同履行期自2024年4月1日至10月31日，共7个月。监测时间为2023年6月1日至2023年6月20日，为期20天。",
@@ -39,6 +41,7 @@ GOOD = (
     "普查从4月1日启动，10月31日结束登记，历时7个月。",
     "巡检分两轮：第一轮4月8日至4月30日，第二轮10月9日至10月31日，共46天。",
     "服务期为2022年7月至2023年2月，共8个月。合同签订于2023年3月1日，工期180天，应于8月28日前完成；2023年11月15日开工，工期6个月，应于2024年5月15日前完工。问卷于2023年6月1日至6月30日发放，共回收30天内有效问卷210份。",
+    "工作组于2025年1月13日成立，历时12天，至1月24日完成自评。",
 )
 
 _RANGE: Final = re.compile(
@@ -88,6 +91,11 @@ def check(context: Context) -> CheckResult:
                     expected=due,
                 )
             )
+    for passage in context.passages:
+        for match, expected in judged(passage):
+            if match["way"] in LASTED:
+                examined += 1
+                findings += [_of_days(context, passage, match, expected)] if expected else []
     for passage, match in context.matches(_DUE_BY):
         apart = _apart(match)
         examined += apart is not None
@@ -101,6 +109,18 @@ def check(context: Context) -> CheckResult:
         if abs(taken - agreed) > 1 and (taken < agreed) != (match["way"] == "提前"):
             findings.append(_of_delay(context, passage, match, taken))
     return ran(CODE, examined, findings)
+
+
+def _of_days(context: Context, passage: Passage, match: re.Match[str], expected: str) -> Finding:
+    told = passage.text[match.start("way") : match.end("unit")]
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{told}”，按写明的起止日期应为{expected}，请核对日期或期限。",
+        [passage.range(match.start("way"), match.end("unit"))],
+        stated=told,
+        expected=expected,
+    )
 
 
 def _apart(match: re.Match[str]) -> int | None:

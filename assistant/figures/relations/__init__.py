@@ -14,6 +14,7 @@ from assistant.figures.reading import read_mended
 from assistant.figures.relations import explicit, implied, repeats, said, told_twice, words
 from assistant.figures.relations.adding import (
     accounts,
+    adjusted,
     balances,
     breakdowns,
     closed_lists,
@@ -135,6 +136,10 @@ _OVERALL: tuple[Solver, ...] = (
 _DIRECTED = (balances.equal_totals, comparing.solve, directions.solve, reached.solve, said.solve)
 
 
+# Asked last, of figures that no other relation tells of.
+_FALLBACKS = (vouched, named_wholes, closed_lists, adjusted)
+
+
 class Search:
     """The relations of one text, searched for as far as is asked: most texts are only asked whether those of some
     figures may have a direction, and few of these have any.
@@ -202,7 +207,7 @@ class Search:
             found += self._directed[overall] if overall in _DIRECTED else overall(scene)
         found = [blamed(relation) for relation in (*found, *scene.extra)]
         settled = [relation for relation in found if not _is_in_doubt(scene, relation)]
-        for other in (vouched, named_wholes, closed_lists):
+        for other in _FALLBACKS:
             settled += map(blamed, list(other.solve(scene, settled)))
         return folded(without_misread(settled))
 

@@ -1,7 +1,7 @@
-"""来源：中央9万元；省级3万元；县级2万元, far behind 预算总额14万元: a list that leaves nothing out, of a total told elsewhere.
+"""来源：中央9万元；省级3万元；县级2万元, far behind 预算总额14万元: a whole list, and its total told elsewhere.
 
-Such a list is led by what it sorts (来源, 去向, 按原因分) or ended by 其他. Where no figure near by is called its total,
-one of the figures told before must be: mostly one is just the sum. Where none is, but one would be if a single part
+Such a list is led by what it sorts (来源, 去向, 按原因分) or ended by 其他. Where no figure near by is called its
+total, one of the figures told before must be: mostly one is just the sum. Where none is, but one would be if a single part
 had been written without a slip, that total and that part contradict each other.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from assistant.domain.quantity import Dimension
@@ -66,7 +66,7 @@ def _parts(scene: Scene, first: Mention) -> list[Mention]:
     ends = [at for at, part in enumerate(parts) if _REST.match(part.head)]
     if not led:
         parts = parts[: ends[0] + 1] if ends else []
-        if not all(scene.flow.joins(a, b) for a, b in zip(parts, parts[1:], strict=False)):
+        if not all(scene.flow.joins(a, b) for a, b in pairwise(parts)):
             return []
     behind = scene.flow.template[parts[-1].at : stop][:10] if parts else ""
     words = "".join(part.head for part in parts) + re.split("[,;。]", behind)[0]

@@ -35,14 +35,17 @@ def solve(scene: Scene) -> list[Relation]:
 
 def _judged(scene: Scene, added: Mention, what: str) -> Relation | None:
     pair = list(scene.after(added, limit=2))
-    if len(pair) != 2 or any(other.half != added.half or not other.like(added) for other in pair):
+    if len(pair) != 2 or any(other.depth or not other.like(added) for other in pair):
         return None
     base, now = pair
-    named = what[-_LEAST:] in base.head or base.head.lstrip(",").startswith(("由", "从", "总数"))
+    if base.half == now.half == added.half:
+        named = what[-_LEAST:] in base.head or base.head.lstrip(",").startswith(("由", "从", "总数"))
+    else:  # 新建泵站2座；泵站由5座增至7座: by its whole name
+        named = re.match(f"^(?:全[市县区]|总)*{re.escape(what)}(?:总?数量?)?[由从]$", base.head) is not None
     if not named or not arrow(scene, base, now) or base.figure.approximation or now.figure.approximation:
         return None
     gap = of(now.figure) - of(base.figure)
-    judged = scene.judged(added, Reading(RelationKind.DIFFERENCE, "现数 − 基数", gap))
+    judged = scene.judged(added, Reading(RelationKind.DIFFERENCE, "现数 − 基数", gap, True, True))
     return judged[0] if judged is not None else None
 
 

@@ -32,8 +32,34 @@ _FEWEST: Final = 3
 
 def solve(scene: Scene) -> list[Relation]:
     """Every closing figure whose sentence also tells the opening one and nothing but what came and went between."""
-    found = (_account(scene, mention) for mention in scene.mentions if _CLOSING.search(mention.head))
+    closing = [mention for mention in scene.mentions if _CLOSING.search(mention.head)]
+    found = (_account(scene, mention) or _backwards(scene, mention) for mention in closing)
     return [relation for relation in found if relation is not None]
+
+
+def _backwards(scene: Scene, closing: Mention) -> Relation | None:
+    """年末9件，当年新增3件，报废1件；年初7件: what there is first, and what there was last."""
+    changes: list[Mention] = []
+    for other in scene.after(closing, limit=_MANY):
+        if other.depth > closing.depth:
+            continue
+        if not other.like(closing) or _BOTH.search(other.head):
+            return None
+        if _OPENING.search(other.head):
+            if not changes or not _is_one(other, closing):
+                return None
+            expression: Expression = of(closing.figure)
+            for change in changes:
+                one = of(change.figure)
+                expression = expression - one if _sign(change) > 0 else expression + one
+            return scene.decide(other, [Reading(RelationKind.DIFFERENCE, "年末 − 增加 + 减少", expression)])
+        if not _sign(other):
+            return None
+        changes.append(other)
+    return None
+
+
+_MANY: Final = 6  # figures of such an account
 
 
 def _account(scene: Scene, closing: Mention) -> Relation | None:

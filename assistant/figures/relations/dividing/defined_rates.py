@@ -45,10 +45,10 @@ def as_defined(scene: Scene, mention: Mention) -> Iterator[Reading]:
 _BEGUN = re.compile("年初|原|调整前")
 
 
-_TAKEN_AWAY = re.compile("^(?:年中|中期)?(?:压减|调减|核减|追减|收回)")
+_TAKEN_AWAY = re.compile("^(?:年[中内]|中期|期间|当年)?(?:压减|调减|核减|追减|收回)")
 
 
-_GIVEN_MORE = re.compile("^(?:年中|中期)?(?:追加|调增|增拨|增加)")
+_GIVEN_MORE = re.compile("^(?:年[中内]|中期|期间|当年)?(?:追加|调增|增拨|增加)")
 
 
 def of_adjustments(scene: Scene, near: list[Mention]) -> Iterator[Reading]:

@@ -97,7 +97,7 @@ _TAKEN_IN = re.compile(
 
 
 def _taken_in(scene: Scene, top: Mention, others: list[Mention]) -> list[Mention]:
-    """发现隐患148处、整改142处，整改率…: the only other figure of its half, joined by 、, tells what there was to do."""
+    """发现隐患148处、整改142处，整改率…: the only other figure of its half tells what there was to do."""
     own = [o for o in others if o.half == top.half]
     before = next((o for o in own if o.index == top.index - 1), None)
     if before is None or any(o.index < before.index for o in own) or not scene.flow.joins(before, top):
