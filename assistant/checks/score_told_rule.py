@@ -42,6 +42,7 @@ BAD = (
     "巡查到位率每低于目标1个百分点扣0.2分，最多扣2分。实际低15个百分点，扣3分。",
     "巡查期数（8分），规定每少完成1期扣0.8分，少3期，扣2.0分。",
     "计划改造泵房16个，完成14个，完成率87.5%。按规定每少1个扣0.5分，扣0.5分。",
+    "问卷满意度85%，目标90%，每低1个百分点扣0.4分，扣2.4分。",
 )
 GOOD = (
     _RATED.format("1.7", "6.3"),
@@ -50,6 +51,7 @@ GOOD = (
     "巡查到位率每低于目标1个百分点扣0.2分，最多扣2分。实际低15个百分点，扣2分。",
     "巡查期数（8分），规定每少完成1期扣0.8分，少3期，扣2.4分。每发现一起违规扣2分，扣完为止，发现2起，扣4分。",
     "计划改造泵房16个，完成14个，完成率87.5%。按规定每少1个扣0.5分，扣1分。每少1项资料扣0.5分，缺3项，其中1项免扣，扣1分。",
+    "问卷满意度85%，目标90%，每低1个百分点扣0.4分，扣2分。",
     "到位率10分，每低1个百分点扣1分，实际到位率85%，扣10分封顶，得0分。",
     "满意度（5分）：每低1个百分点扣0.5分，实际高于目标2个百分点，得5分。",
     "到位率每低1个百分点扣0.5分，实际低3个百分点，其中1个百分点属客观原因不扣分，扣1分。",
@@ -64,6 +66,9 @@ _GAP: Final = re.compile(
     rf"(?<!每)(?P<way>[低少差高超])(?:于|过|出)?(?:目标|标准|计划|要求|了)?值?(?P<gap>{NUMBER})个百分点"
 )
 _AIMED: Final = re.compile(rf"目标(?:值)?(?:为|是)?{_N}%[，,；;](?:年度|全年|本年)?实际(?:值|完成|为|达到)*{_N}%")
+_AIMED_LAST: Final = re.compile(
+    rf"[率度面比例]{{1,2}}(?:实际|完成|为|是|达到?)*{_N}%[，,；;（(](?:年度|年初)?目标(?:值)?(?:为|是)?{_N}%"
+)
 _ACTUAL: Final = re.compile(rf"(?:实际(?:执行率|完成率|到位率)?|执行率|完成率|到位率)(?:为|是|达到?)?{_N}%")
 _OF_ALL: Final = re.compile("执行率|完成率|到位率")
 _LOST: Final = re.compile(rf"[，,（(；;。](?:按标准|按规定|应|共|合计|按比例)?扣(?:减|除)?{_N}分")
@@ -212,8 +217,10 @@ def _gap(text: str, rule: re.Match[str], stop: int) -> Decimal | None:
     low = max(0, rule.start() - _AROUND)
     low = max(low, text.rfind("。", low, rule.start()) + 1)
     aimed = _AIMED.search(text, low, stop)
-    if aimed is not None:
-        apart = Decimal(aimed[1]) - Decimal(aimed[2])
+    turned = _AIMED_LAST.search(text, low, stop) if aimed is None else None
+    if aimed is not None or turned is not None:
+        aim, got = (aimed[1], aimed[2]) if aimed is not None else (turned[2], turned[1]) if turned else ("0", "0")
+        apart = Decimal(aim) - Decimal(got)
         return apart if under and apart > 0 else -apart if not under and apart < 0 else None
     actual = _ACTUAL.search(text, rule.end(), stop)
     if actual is not None and under and _OF_ALL.search(text, low, rule.start() + 1):

@@ -80,7 +80,8 @@ def check(context: Context) -> CheckResult:
         if problem:
             findings.append(_finding(context, passage, match, problem))
     for passage in ways:
-        told = [match.span() for each in (_DUE, _THAN) for match in each.finditer(passage.text)]
+        judged_so = (match for each in (_DUE, _THAN) for match in each.finditer(passage.text))
+        told = [match.span() for match in judged_so if _of_deadline(match) is not None]
         for match, expected in judged(passage):
             if match["way"] in LASTED or any(low < match.end() and match.start() < high for low, high in told):
                 continue

@@ -39,7 +39,7 @@ def check(context: Context) -> CheckResult:
             for at, clause in _pairs(passage.text[start:end], start):
                 examined += 1
                 first = seen.setdefault(clause, (start, at))
-                if first[0] == start:
+                if first[0] == start or _of_the_same(passage.text, first, (start, at)):
                     continue
                 stated = passage.range(at, at + min(len(clause), 50))
                 if found and found[-1].spans[0].end > stated[0]:
@@ -55,6 +55,15 @@ def check(context: Context) -> CheckResult:
                     )
                 )
     return ran(CODE, examined, found)
+
+
+_FIGURES: Final = re.compile(r"\d[\d,.]*")
+
+
+def _of_the_same(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """甲配套50万元，到位45万元，到位率90%；乙出资50万元，到位45万元，到位率90%: what is told of equal sums is equal."""
+    told = [_FIGURES.findall(text[start:at]) for start, at in (one, other)]
+    return bool(told[0]) and told[0][-1:] == told[1][-1:]
 
 
 def _pairs(sentence: str, start: int) -> Iterator[tuple[int, str]]:

@@ -41,6 +41,7 @@ GOOD = (
     "全区156个村均有助餐点，村级助餐点覆盖率100%。通过实施项目，实现了村级助餐点全覆盖。",
     "全市农村污水处理设施覆盖率62.5%。通过实施项目，实现了学校视频监控全覆盖。",
     "截至6月底资金到位率80%。截至年末，各级资金均足额到位。目标为村级助餐点覆盖率不低于95%，实现了村级助餐点全覆盖。",
+    "资金到位率98%。中央、省级资金足额到位，县级配套缺口85万元。",
     "除西岭村外，实现了村级助餐点全覆盖，村级助餐点覆盖率99.2%。",
 )
 
@@ -51,6 +52,10 @@ _COVERAGE: Final = re.compile(f"(?:覆盖|普及){_RATE}")
 _ARRIVAL: Final = re.compile(f"到位{_RATE}")
 _UNSURE: Final = re.compile(
     r"目标|计划|要求|不低于|力争|确保|上年|去年|截至(?!.{0,8}(?:12月|年末|年底))|基本|除[^，]{1,16}外"
+)
+# 中央、省级资金足额到位: nothing is said of the others.
+_OF_LEVEL: Final = re.compile(
+    "(?:中央|上级|省级?|市级?|县级?|区级?|镇级|本级|地方|自筹)(?:财政|补助|配套|专项)?资金[^，,。；;资]*到位$"
 )
 _SHARED: Final = 60  # percent of the pairs of characters that name what is covered
 
@@ -82,7 +87,8 @@ def check(context: Context) -> CheckResult:
 def _claims(context: Context) -> Iterator[tuple[Passage, re.Match[str]]]:
     for pattern in (_COVERED, _IN_PLACE):
         for passage, match in context.matches(pattern):
-            if not _UNSURE.search(_sentence(passage, match)):
+            sentence = _sentence(passage, match)
+            if not _UNSURE.search(sentence) and not _OF_LEVEL.search(sentence):
                 yield passage, match
 
 

@@ -28,6 +28,7 @@ from assistant.figures.relations.adding import (
     sorted_again,
     sorted_counts,
     sorted_lists,
+    states,
     stocks,
     sums,
     told_lists,
@@ -50,10 +51,12 @@ from assistant.figures.relations.dividing import (
     graded_answers,
     multiples,
     named_wholes,
+    overall_rates,
     proportional,
     rates,
     rates_by_name,
     shares,
+    shares_by_name,
     spent_and_left,
     vouched,
     year_parts,
@@ -67,7 +70,7 @@ from assistant.figures.relations.roles import assign
 from assistant.figures.relations.rows import paired, tied
 from assistant.figures.relations.rows.kept import Kept, kept
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.scoring import items, points, proportions, rate_lists, scores
+from assistant.figures.relations.scoring import items, leaves, points, proportions, rate_lists, scores
 from assistant.figures.relations.vouching import without_misread
 
 Solver = Callable[[Scene], list[Relation]]
@@ -137,7 +140,7 @@ _DIRECTED = (balances.equal_totals, comparing.solve, directions.solve, reached.s
 
 
 # Asked last, of figures that no other relation tells of.
-_FALLBACKS = (vouched, named_wholes, closed_lists, adjusted)
+_FALLBACKS = (vouched, named_wholes, closed_lists, adjusted, states, leaves, overall_rates, shares_by_name)
 
 
 class Search:

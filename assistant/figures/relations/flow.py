@@ -34,6 +34,7 @@ _LOOSER: Final = re.compile("[,;:()。]|其中")  # what ties two items of a lis
 _STRETCH: Final = re.compile(r"[^ \t\n]+|\n")
 _FULL_MARKS: Final = re.compile(r"满\s?分\s?为?\s?$")
 _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
+_QUOTIENT: Final = re.compile(rf"[率比例重]\((?P<words>[一-龥]{{2,8}}[/÷][一-龥]{{2,8}})\)(?={MARK})")
 _UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]|单位")
 
 
@@ -77,6 +78,7 @@ class Flow:
     template: str
     _positions: list[int]
     mentions: list[Mention]
+    quotients: dict[int, str]  # 支出/到位 of 使用率（支出/到位）96%, by where the figure begins
 
     def source(self, at: int) -> int:
         """The text offset of template position `at`."""
@@ -143,13 +145,13 @@ class Flow:
 
 def build(mended: Mended, text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]] = ()) -> Flow:
     """The flow of `text`, mended, without the `skipped` spans (tables)."""
-    template, positions, marks = _template(mended, text, figures, skipped)
-    return Flow(template, positions, list(_mentions(template, marks)))
+    template, positions, marks, quotients = _template(mended, text, figures, skipped)
+    return Flow(template, positions, list(_mentions(template, marks)), quotients)
 
 
 def _template(
     mended: Mended, text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
-) -> tuple[str, list[int], list[WrittenFigure]]:
+) -> tuple[str, list[int], list[WrittenFigure], dict[int, str]]:
     data = [figure for figure in figures if _counts(figure, text) and not _belongs_to_words(figure, text)]
     writing = _Writing()
     cuts = _cuts(data, skipped)
@@ -171,8 +173,11 @@ def _template(
                 writing.figure(figure, at)
             which, at = which + 1, stop
         until = max(at, until)
-    joined, kept = _without_remarks("".join(writing.parts), writing.positions)
-    return *_inlined(joined, kept, writing.marks), writing.marks
+    whole = "".join(writing.parts)
+    told = ((m.end(), m["words"]) for m in _QUOTIENT.finditer(whole)) if f"){MARK}" in whole else ()
+    quotients = {writing.positions[at]: words for at, words in told}
+    joined, kept = _without_remarks(whole, writing.positions)
+    return *_inlined(joined, kept, writing.marks), writing.marks, quotients
 
 
 def _cuts(

@@ -1,8 +1,8 @@
 """来源：中央9万元；省级3万元；县级2万元, far behind 预算总额14万元: a whole list, and its total told elsewhere.
 
 Such a list is led by what it sorts (来源, 去向, 按原因分) or ended by 其他. Where no figure near by is called its
-total, one of the figures told before must be: mostly one is just the sum. Where none is, but one would be if a single part
-had been written without a slip, that total and that part contradict each other.
+total, one of the figures told before must be: mostly one is just the sum. Where none is, but one would be if a single
+part had been written without a slip, that total and that part contradict each other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.adding.completeness import PARTIAL
-from assistant.figures.relations.expression import summed
+from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
@@ -92,9 +92,11 @@ def _judged(scene: Scene, parts: Sequence[Mention]) -> Relation | None:
     meant = [m for m in near if any(_slipped(part, m.figure.base_value - made) for part in parts)]
     if len({m.figure.base_value for m in meant}) != 1:
         return None
-    exact = parts[0].dimension is Dimension.COUNT
-    reading = Reading(RelationKind.PARTS_TOTAL, "各项之和", summed([part.figure for part in parts]), True, exact)
-    judged = scene.judged(meant[-1], reading)
+    wrong = next(part for part in parts if _slipped(part, meant[-1].figure.base_value - made))
+    others = summed([part.figure for part in parts if part is not wrong])
+    exact = wrong.dimension is Dimension.COUNT
+    reading = Reading(RelationKind.PARTS_TOTAL, "合计 − 其余各项", of(meant[-1].figure) - others, True, exact)
+    judged = scene.judged(wrong, reading)
     return judged[0] if judged is not None and not judged[0].holds else None
 
 

@@ -10,6 +10,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import broken_down
 from assistant.figures.relations.dividing import shares
+from assistant.figures.relations.dividing.defined_rates import as_quotient
 from assistant.figures.relations.dividing.joint_shares import of_several
 from assistant.figures.relations.dividing.parts import inline_whole
 from assistant.figures.relations.dividing.plans import EXCESS, done_and_planned, is_of, owner_of
@@ -29,6 +30,8 @@ _PLANNED = re.compile(r"预算|计划|目标|任务|批复|合计|总")
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one completion rate; None where no plan or no actual figure can be told."""
+    if mention.figure.start in scene.flow.quotients:
+        return as_quotient(scene, mention)
     totals = _totals(scene, mention)
     if totals is not None:
         spent, planned = totals

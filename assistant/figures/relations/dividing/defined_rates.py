@@ -11,7 +11,7 @@ from assistant.figures.relations.dividing.rate_bases import (
 )
 from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import Mention
-from assistant.figures.relations.model import RelationKind
+from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
 
 # Rates that bookkeeping defines by the names of two amounts.
@@ -42,6 +42,21 @@ def as_defined(scene: Scene, mention: Mention) -> Iterator[Reading]:
                 yield reading_of(top[0], bottom[0])
 
 
+_SPLIT = re.compile("[/÷]")
+_ENDINGS = re.compile("(?:金?额|资金|经费|总?数量?|人数)$")
+
+
+def as_quotient(scene: Scene, mention: Mention) -> Relation | None:
+    """使用率（支出/到位）96%: the nearest amounts before it that bear the two names it is said to be made of."""
+    names = [_ENDINGS.sub("", name) for name in _SPLIT.split(scene.flow.quotients[mention.figure.start])]
+    before = [o for o in scene.before(mention, sentences=_BACK) if o.dimension not in RATES and scene.is_value(o)]
+    top, bottom = (next((o for o in before if name and name in o.head), None) for name in names)
+    if top is None or bottom is None or top is bottom or not top.like(bottom) or not bottom.figure.value:
+        return None
+    return scene.decide(mention, [reading_of(top, bottom)])
+
+
+_BACK = 2  # sentences
 _BEGUN = re.compile("年初|原|调整前")
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import in_brackets
-from assistant.figures.relations.dividing.defined_rates import as_defined, of_adjustments
+from assistant.figures.relations.dividing.defined_rates import as_defined, as_quotient, of_adjustments
 from assistant.figures.relations.dividing.rate_bases import (
     DUE,
     due_before,
@@ -31,7 +31,7 @@ _WITHIN = re.compile("^[^,;:]{0,6}[中里内]$|^中")
 _DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
 _STEM = re.compile(r"率|度|面|比例|的|为|(?<!下)达到?(?!标)|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
 _ONE_BEHIND = re.compile(
-    rf"\([^(){MARK}。;]{{0,10}}(?:共|总|应)[^(){MARK}。;]{{0,6}}{MARK}\)"
+    rf"\([^(){MARK}。;]{{0,10}}(?:共|总|应|全[省市县区州镇乡村校院局部])[^(){MARK}。;]{{0,6}}{MARK}[^(){MARK},。;]{{0,6}}\)"
 )  # 覆盖率90%（共有小区9个）
 _QUOTIENT = re.compile(r"[÷/]")
 _COMMON = frozenset("成完数量年全总实际")
@@ -43,6 +43,8 @@ _TELLING = 2  # characters of a name that are no accident
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one rate; None where its words name no two figures near by."""
+    if mention.figure.start in scene.flow.quotients:
+        return as_quotient(scene, mention)
     inside = in_brackets(scene, mention)
     if inside is not None:
         return scene.decide(mention, _bracketed(scene, *inside))
