@@ -138,8 +138,8 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
 
 
 def _no_rounding(stated: WrittenFigure, value: Decimal, interval: Interval) -> bool:
-    """96% of 294.5 ÷ 310 = 95%: a rate that is a whole unit of its last place off was rounded by no rule."""
-    far = abs(stated.value - value) >= place_of(stated.decimals)
+    """96% of 294.5 ÷ 310 = 95%: a whole percentage a full point off was rounded by no rule; 37.01% may be adjusted."""
+    far = stated.decimals <= 0 and abs(stated.value - value) >= place_of(stated.decimals)
     return far and stated.unit.dimension is Dimension.RATIO and not interval.meets(stated.interval)
 
 

@@ -55,6 +55,7 @@ _ASIDE: Final = re.compile(
 )
 
 
+_IN_ALL: Final = re.compile("共|总|合计|全[年部市县区省]")
 _USED: Final = re.compile(r"(?:实际|已|累计|全年)*(?:使用|支出|支付|执行|结余|花)")  # of the whole; no part of it
 
 
@@ -123,8 +124,11 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     if after.startswith("、") or words.EACH.search(whole.head):
         return None  # 三项各4分: no whole
     after = lead.group() if lead else ""
+    begins = scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)]
+    if not lead and begins == ":" and not _IN_ALL.search(whole.head):
+        return None  # 去向：甲312人，乙208人，其他15人: the first of a list that a colon leads
     bare = not whole.head  # 分别办理16件、21件、24件、18件，其中上半年37件: of the list, not of its last
-    if (bare or not lead) and scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)] == "、":
+    if (bare or not lead) and begins == "、":
         return None  # the last of a list is a part itself
     aside = None if lead else _aside(scene, whole)
     after = aside or after

@@ -30,6 +30,7 @@ _REST: Final = re.compile("^[、,;]?(?:其他|其它)")
 _SUMMED: Final = frozenset({Dimension.MONEY, Dimension.COUNT})
 _ADDING: Final = frozenset({RelationKind.SUM, RelationKind.PARTS_TOTAL})
 _LEAST: Final = 3  # parts
+_NEAR: Final = 10  # characters of a lead
 _LISTED: Final = 30  # figures of one list
 _BACK: Final = 60  # figures among which the total is looked for
 _CLOSE: Final = 4  # a gap wider than one in so many is another quantity
@@ -60,7 +61,12 @@ _MAY_LEAD: Final = re.compile("来源|去向|投向|流向|构成|组成|用途|
 def _parts(scene: Scene, first: Mention) -> list[Mention]:
     """The list that begins with `first`; nothing where it may leave something out."""
     start, stop = scene.flow.sentences[first.sentence]
-    led = _LEAD.search(scene.flow.template[max(start - 1, 0) : first.at - len(first.head)]) is not None
+    lead = _LEAD.search(scene.flow.template[max(start - 1, 0) : first.at - len(first.head)])
+    led = lead is not None
+    if lead is not None and PARTIAL.search(
+        scene.flow.template[max(start, first.at - len(first.head) - _NEAR) : first.at]
+    ):
+        return []  # 主要类型：…
     row = [m for m in (first, *scene.after(first, limit=_LISTED)) if m.dimension not in RATES and not m.depth]
     parts = list(takewhile(lambda m: m.like(first) and _is_part(scene, m), row))
     ends = [at for at, part in enumerate(parts) if _REST.match(part.head)]

@@ -87,7 +87,6 @@ def taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[tu
         apart = [m for m in between if m.dimension not in RATES and scene.role(m).trigger != "per"]
         detail = top.head.startswith("其中") and not any(m.like(top) for m in apart)
         next_to = before[:1] if not apart or detail else []
-        next_to = next_to or _taken_in(scene, top, others)
         yield from ((top, o) for o in due or broken_down(scene, before) or next_to)
 
 
@@ -96,7 +95,7 @@ _TAKEN_IN = re.compile(
 )
 
 
-def _taken_in(scene: Scene, top: Mention, others: list[Mention]) -> list[Mention]:
+def taken_in(scene: Scene, top: Mention, others: list[Mention]) -> list[Mention]:
     """发现隐患148处、整改142处，整改率…: the only other figure of its half tells what there was to do."""
     own = [o for o in others if o.half == top.half]
     before = next((o for o in own if o.index == top.index - 1), None)

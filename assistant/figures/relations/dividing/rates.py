@@ -19,6 +19,7 @@ from assistant.figures.relations.dividing.rate_bases import (
     of_the_list,
     reading_of,
     taken_from,
+    taken_in,
 )
 from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
@@ -194,7 +195,9 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     if top.half == mention.half and not [o for o in near if o.half == top.half and o.like(top) and o is not top]:
         yield from of_the_first(scene, top)
     told = False
-    for part, whole in taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
+    others = [o for o in near if o.like(top) and o is not top]
+    joined = taken_in(scene, top, others) if _carries(top, stem) else []
+    for part, whole in [*taken_from(scene, top, others)] or [(top, o) for o in joined]:
         fitting = scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value
         if fitting and not _is_another(mention, part, whole):
             told = True

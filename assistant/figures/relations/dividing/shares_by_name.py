@@ -1,4 +1,4 @@
-"""人员6万元、公用3万元、项目1万元。人员、公用、项目在总支出中的比重分别是60%、30%和10%: of the amounts so named before."""
+"""人员6万元、公用3万元、项目1万元。人员、公用、项目在总支出中的比重分别是60%、30%和10%: of those so named before."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from assistant.figures.relations.names import bare
 from assistant.figures.relations.scene import RATES, Reading, Scene
 
 _LED: Final = re.compile(
-    rf"(?:^|[,。;:\n])(?P<names>[^,。;:{MARK}]{{2,14}}(?:、[^,。;:{MARK}]{{2,14}})+?)(?:在[^,。;:{MARK}]{{2,12}}中)?(?:所占|所?占)?"
-    rf"(?:总?[^,。;:、{MARK}]{{0,6}}的)?(?:比重|比例|占比|份额)(?:分别|依次)(?:为|是|达到?)?$"
+    rf"(?:^|[,。;:\n])(?P<names>[^,。;:{MARK}]{{2,14}}(?:、[^,。;:{MARK}]{{2,14}})+?)的?(?:比重|比例|占比|份额)"
+    "(?:分别|依次)(?:为|是|达到?)?$"
 )
+_IN: Final = re.compile("(?:在[^、]{2,12}中|所?占[^、]{0,8})的?$")
 _SPLIT: Final = re.compile("[、和及]")
 _BACK: Final = 3  # sentences
 _MANY: Final = 24  # figures
@@ -36,7 +37,7 @@ def solve(scene: Scene, settled: Sequence[Relation]) -> Iterator[Relation]:
             continue
         start, _ = scene.flow.sentences[first.sentence]
         match = _LED.search(scene.flow.template[max(0, start - 1) : first.at])
-        names = [bare(name) for name in _SPLIT.split(match["names"])] if match else []
+        names = [bare(name) for name in _SPLIT.split(_IN.sub("", match["names"]))] if match else []
         parts = [part for name in names if (part := _named(scene, first, name)) is not None]
         shares = scene.mentions[first.index : first.index + size]
         sum_of = sum((share.figure.value for share in shares), Decimal(0))

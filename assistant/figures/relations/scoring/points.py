@@ -29,7 +29,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     rates = rates[:1] + [o for o in rates[1:] if not _is_compared_with(scene, o)]
     rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
     word = scene.word(mention)
-    aimed = word in _THAN or _AIMED.search(mention.clause)
+    aimed = word in _THAN or _AIMED.search(mention.clause) or _OVER_AIM.search(mention.clause)
     told = _told_after(scene, mention) if aimed and not rates else []
     if told:
         return scene.decide(mention, [_reading(told[0], told[1], sign)])
@@ -52,7 +52,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None  # 甲占22%，乙占20%，比重提高3个百分点: since a year that is told nowhere
     if _is_bare(mention) and rates[0].half != rates[1].half and _are_called_otherwise(scene, rates[0], rates[1]):
         return None  # 知晓率86.4%，超目标1.4个百分点；满意度91.2%，低3.8个百分点: than a target told nowhere
-    new, base = _two_rates(scene, rates)
+    new, base = (rates[1], rates[0]) if inline else _two_rates(scene, rates)
     years = [(scene.role(rate).period or 0) > _YEARS for rate in rates[:2]]
     if sign >= 0 and years[0] != years[1] and new.figure.base_value < base.figure.base_value:
         new, base = base, new  # 出租率87.5%，而2022年为82%，提高5.5个百分点: which year is this one is not told
@@ -123,7 +123,8 @@ def _is_planned(scene: Scene, rate: Mention) -> bool:
 
 
 _AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
-_THAN = frozenset({"高于", "低于", "超过", "高出", "超出"})
+_OVER_AIM = re.compile("^[高超]出[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
+_THAN = frozenset({"高于", "低于", "超过"})
 # 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
 _PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
 
