@@ -11,18 +11,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.examples import ONE_MISSED, above, table_of
 from assistant.checks.kinds import ANY
+from assistant.checks.lists import lines
 from assistant.checks.own_table import OwnTable
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row, squeeze
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
+from assistant.figures.cells import parse_cell
 from assistant.figures.naming import clean_name
 
 CODE = "TIE37"
@@ -30,9 +33,11 @@ TITLE = "写出的扣分与分值、得分不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
 _COLUMNS = "三级指标 | 分值 | 评价情况 | 得分"
+_BLOCKS = "| 一级指标 | 分值 | 自评得分 | 扣分说明 |\n|---|---|---|---|\n| 产出 | 50 | 48 | 数量扣2分 |\n"
 BAD = (
     *above(ONE_MISSED, "清淤河道长度10.2公里，未达到12公里的目标，该项扣5.5分。"),
     table_of(_COLUMNS, "预算执行率 | 10 | 执行率96.00%，扣1.5分 | 9"),
+    f"{_BLOCKS}| 满意度 | 10 | 9.5 | 满意率未达目标，扣0.3分 |\n",
 )
 GOOD = (
     *above(
@@ -40,6 +45,7 @@ GOOD = (
         "清淤河道长度10.2公里，未达到12公里的目标，该项扣7.5分。",
         "清淤河道长度10.2公里，按标准每少1公里扣0.5分。",
     ),
+    f"{_BLOCKS}| 满意度 | 10 | 9.5 | 满意率未达目标扣0.3分，样本不足扣0.2分 |\n",
     table_of(
         _COLUMNS, "预算执行率 | 10 | 执行率96.00%，扣1分 | 9", "制度执行 | 6 | 台账不全扣1分，未公示扣0.5分 | 4.5"
     ),
@@ -56,13 +62,17 @@ def check(context: Context) -> CheckResult:
     """Deductions told of an indicator against its row."""
     inside = [one for one in map(_told_in_row, context.indicators) if one is not None]
     findings = [_of_row(context, one) for one in inside if not one.agrees]
+    seen = {one.cell.start for one in inside}
+    summaries = [one for one in _told_in_summaries(context) if one.cell.start not in seen]
+    findings += [_of_summary(context, one) for one in summaries if not one.agrees]
+    count = len(inside) + len(summaries)
     own, form = context.own, context.only_form
     if own is None or form is None:
-        return ran(CODE, len(inside), findings) if inside else not_applicable(CODE, NO_TABLE)
+        return ran(CODE, count, findings) if count else not_applicable(CODE, NO_TABLE)
     # A row may be told in spite of a doubt, as long as its points and score stand fast.
     named = [clean_name(row.label) for row in form.indicators]
     rows = {name: row for name, row in zip(named, form.indicators, strict=True) if named.count(name) == 1}
-    examined = len(inside)
+    examined = count
     for passage, low, high in context.sentences:
         told = list(_LOST.finditer(passage.text, low, high))
         if (
@@ -120,6 +130,61 @@ def _told_in_row(row: Row) -> _Told | None:
     fit = [cell for cell in told if _IN_CELL.search(squeeze(cell.text)) and not _RULED.search(squeeze(cell.text))]
     lost = None if row.is_doubtful else _lost(row)
     return _Told(row, fit[0], lost) if len(fit) == len(told) == 1 and lost is not None else None
+
+
+_POINTS: Final = re.compile("分值|满分|权重|标准分")
+_SCORE: Final = re.compile("得分")
+_RULES: Final = re.compile("标准|规则|依据|办法")
+
+
+class _Summed(NamedTuple):
+    """A row of a table of blocks: what its remark takes off, its score, and what its points and score make of it."""
+
+    cell: Cell
+    score: Cell
+    lost: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        """Does what the remark takes off make up what is missing?"""
+        taken = [Decimal(one) for one in _IN_CELL.findall(squeeze(self.cell.text))]
+        return self.lost in (sum(taken), taken[-1])
+
+
+def _told_in_summaries(context: Context) -> Iterator[_Summed]:
+    """Rows of any table with a column of points, one of scores and one remark that tells what was taken off."""
+    for table in lines(context):
+        heads = [squeeze(cell.text) if cell is not None else "" for cell in table[0]] if table else []
+        points = [at for at, head in enumerate(heads) if _POINTS.search(head) and not _SCORE.search(head)]
+        scores = [at for at, head in enumerate(heads) if _SCORE.search(head)]
+        if len(points) != 1 or len(scores) != 1:
+            continue
+        for row in table[1:]:
+            due, got = row[points[0]], row[scores[0]]
+            told = [
+                (cell, head) for cell, head in zip(row, heads, strict=True) if cell is not None and "扣" in cell.text
+            ]
+            remarks = [cell for cell, head in told if not _RULES.search(head) and not cell.doubt]
+            if due is None or got is None or due.doubt or got.doubt or len(remarks) != 1:
+                continue
+            high, low, words = parse_cell(due.text), parse_cell(got.text), squeeze(remarks[0].text)
+            if high is None or low is None or not 0 <= low.value <= high.value:
+                continue
+            if _IN_CELL.search(words) and not _RULED.search(words):
+                yield _Summed(remarks[0], got, high.value - low.value)
+
+
+def _of_summary(context: Context, told: _Summed) -> Finding:
+    words = squeeze(told.cell.text)[:30]
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"这一行写着“{words}”，得分{squeeze(told.score.text)}，按分值扣{plain(told.lost)}分，两处不一致。",
+        [(told.cell.start, told.cell.end)],
+        [(told.score.start, told.score.end)],
+        stated=words,
+        parameters={"ask": "扣分和得分以哪一处为准。"},
+    )
 
 
 def _of_row(context: Context, told: _Told) -> Finding:

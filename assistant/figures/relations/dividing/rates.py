@@ -182,6 +182,8 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
         and not _LACKING.search(near[0].head)
     ):
         top = near[0]  # 受理9件，审结7件，结案率…
+    if top is not None and "率" in scene.word(mention) and _is_of_it(top, stem):
+        return
     if stem == "调整":
         yield from of_adjustments(scene, list(scene.before(mention, sentences=2)))
         return
@@ -204,6 +206,16 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
             yield reading_of(part, whole)
     if not told:
         yield from of_its_name(scene, top, stem)
+
+
+_FILLING = re.compile("^,?(?:其中|含|包括|全[省市县区镇]|共|有)+")
+
+
+def _is_of_it(top: Mention, stem: str) -> bool:
+    """签约18万人，其中重点人群6万人，重点人群签约率82%: of all there are of them, who are told nowhere."""
+    name = _FILLING.sub("", top.head)
+    done = stem.removeprefix(name)
+    return len(name) > _TELLING and len(done) >= _TELLING and done != stem and not set(done) & set(top.tail)
 
 
 def _is_of_all_asked(scene: Scene, mention: Mention) -> bool:

@@ -83,7 +83,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     readings = (r for r in _readings(scene, mention, part, inline) if not _is_of_a_former(scene, r))
     relation = scene.decide(mention, readings)
     if relation is None or relation.agreement is Agreement.DIFFERENT:
-        others = (_of_the_changed, _of_the_broken_down)
+        others = (_of_the_changed, _of_the_broken_down, _of_the_joined)
         relation = next((r for of_other in others if (r := of_other(scene, mention, part, inline))), relation)
     if relation is None or len({operand.start for operand in relation.operands}) == 1:
         return None  # 合计支出19.4万元，占项目支出的97.05%: no share of itself
@@ -146,6 +146,19 @@ def _of_the_broken_down(scene: Scene, mention: Mention, part: Mention, inline: M
     whole = broken_down(scene, [part, *(o for o in scene.values_before(part, part) if o is not inline)])
     relation = scene.decide(mention, _readings(scene, mention, whole[0], inline)) if whole else None
     return relation if relation is not None and (relation.holds or inline is not None) else None
+
+
+def _of_the_joined(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Relation | None:
+    """省级奖励3项、市级奖励5项，占全部奖励10项的80%: where not the last of a list, then all of it."""
+    row = [part]
+    while row[-1].index and scene.flow.joins(scene.flow.previous(row[-1]), row[-1]):
+        row.append(scene.flow.previous(row[-1]))
+    alike = all(m.like(part) and scene.is_value(m) and m.half == part.half for m in row)
+    if inline is None or len(row) == 1 or not alike or part.index != inline.index - 1:
+        return None
+    together = summed([m.figure for m in reversed(row)]) / of(inline.figure)
+    judged = scene.judged(mention, Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", together))
+    return judged[0] if judged is not None and judged[0].holds else None
 
 
 def _of_another(scene: Scene, mention: Mention, part: Mention) -> bool:

@@ -50,7 +50,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None
     if _SHARE_ALONE.match(mention.clause) and not _are_of_two_times(scene, mention, rates):
         return None  # 甲占22%，乙占20%，比重提高3个百分点: since a year that is told nowhere
-    if _is_bare(mention) and rates[0].half != rates[1].half and _are_called_otherwise(scene, rates[0], rates[1]):
+    apart = rates[0].half != rates[1].half and _are_called_otherwise(scene, rates[0], rates[1])
+    if apart and (_is_bare(mention) or (_SINCE_LAST.search(mention.clause) and not is_past(scene, rates[1]))):
         return None  # 知晓率86.4%，超目标1.4个百分点；满意度91.2%，低3.8个百分点: than a target told nowhere
     new, base = (rates[1], rates[0]) if inline else _two_rates(scene, rates)
     years = [(scene.role(rate).period or 0) > _YEARS for rate in rates[:2]]
@@ -165,6 +166,7 @@ def _than_another(mention: Mention, rates: Sequence[Mention]) -> bool:
     return told not in ("前者", "后者", "期初", "年初") and not any(told in rate.clause for rate in rates)
 
 
+_SINCE_LAST = re.compile("[同环]比|[比较](?:上年|去年|上期)")  # 安全感98.2%；满意度97.9%，同比下降0.1个百分点
 _THAN_SOME = re.compile("比|较|于|超|同|与|前者|后者|差")
 
 
