@@ -26,16 +26,21 @@ SEVERITY = Severity.ERROR
 APPLIES = ANY
 BAD = (
     "过程指标满分25分，得22.5分。扣分点在于：一是资金拨付滞后，扣0.5分；二是台账不全，扣1.5分；三是验收不及时，扣1分。",
+    "产出得分31.8分（满分35分），扣分分布为：数量扣0.6分、质量扣0.5分、时效扣1.9分、成本扣0.6分。",
     "管理类指标满分20分，实际得分18分。扣分原因：一是制度不健全，扣0.5分；二是公开不及时，扣0.5分。",
 )
 GOOD = (
     "过程指标满分25分，得22.5分。扣分点在于：一是资金拨付滞后，扣1分；二是台账不全，扣1.5分。按标准，每少1份台账扣0.5分。",
+    "产出得分31.8分（满分35分），扣分分布为：数量扣0.6分、质量扣0.5分、时效扣1.5分、成本扣0.6分。",
     "管理类指标满分20分，得18分，共扣2分。其中制度不健全扣0.5分，其余见附表。",
     "管理类指标满分20分，得18分，扣2分。扣分原因：一是制度不健全，扣1.5分；二是公开不及时，扣0.5分。",
 )
 
 _N: Final = r"(\d{1,3}(?:\.\d+)?)分"
-_SCORED: Final = re.compile(rf"(?:满分|分值)(?:为|共)?{_N}[，,；;](?:自评|评价|实际)*得分?(?:为)?{_N}")
+_SCORED: Final = re.compile(
+    r"(?:满分|分值)(?:为|共)?(?P<points>\d{1,3}(?:\.\d+)?)分[，,；;](?:自评|评价|实际)*得分?(?:为)?(?P<score>\d{1,3}(?:\.\d+)?)分"
+    r"|(?<!总)得分?(?:为)?(?P<got>\d{1,3}(?:\.\d+)?)分[（(](?:满分|分值)(?:为|共)?(?P<of>\d{1,3}(?:\.\d+)?)分[）)]"
+)
 _LOST: Final = re.compile(rf"(?P<whole>[共合累总]计?)?(?:酌情|予以|相应|各)*扣(?:减|除|分)?(?:了|为)?{_N}(?!以[上下])")
 _RULE: Final = re.compile(r"每[^，。；]{0,16}$|[^，。；]{0,12}(?:以上|以下|的)[，,]?$")
 _LISTED: Final = re.compile(r"扣分(?:点|原因|情况|事项|理由)")
@@ -50,7 +55,8 @@ def check(context: Context) -> CheckResult:
         if len(scored) != 1:
             continue
         lost = [m for m in _LOST.finditer(passage.text, scored[0].end()) if not _is_rule(passage.text, m)]
-        due = Decimal(scored[0][1]) - Decimal(scored[0][2])
+        points, score = scored[0]["points"] or scored[0]["of"], scored[0]["score"] or scored[0]["got"]
+        due = Decimal(points) - Decimal(score)
         each = [match for match in lost if not match["whole"]]
         if not each or due <= 0:
             continue

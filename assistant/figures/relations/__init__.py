@@ -42,11 +42,13 @@ from assistant.figures.relations.changing import (
     directions,
     growths,
     part_changes,
+    past_goal,
     reached,
 )
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
 from assistant.figures.relations.dividing import (
+    as_amount,
     completions,
     graded_answers,
     multiples,
@@ -140,7 +142,18 @@ _DIRECTED = (balances.equal_totals, comparing.solve, directions.solve, reached.s
 
 
 # Asked last, of figures that no other relation tells of.
-_FALLBACKS = (vouched, named_wholes, closed_lists, adjusted, states, leaves, overall_rates, shares_by_name)
+_FALLBACKS = (
+    vouched,
+    named_wholes,
+    closed_lists,
+    adjusted,
+    states,
+    leaves,
+    overall_rates,
+    shares_by_name,
+    as_amount,
+    past_goal,
+)
 
 
 class Search:

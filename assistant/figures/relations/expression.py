@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.interval import Interval, divide, place_of
@@ -127,7 +128,7 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
         return Agreement.EQUAL if meets or stated.interval.meets(amount.interval.scaled(scale)) else Agreement.DIFFERENT
     verdict = compare(stated.value, stated.decimals, Interval.point(amount.point * scale))
     if verdict is Agreement.EQUAL:
-        return verdict
+        return Agreement.DIFFERENT if _is_other_fraction(stated, amount.point * scale) else verdict
     if exact:
         return Agreement.DIFFERENT
     if verdict is Agreement.DIFFERENT and loose and _allowed(stated.value, amount.interval.scaled(scale)):
@@ -135,6 +136,14 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
     if verdict is Agreement.LAST_PLACE and _no_rounding(stated, amount.point * scale, amount.interval.scaled(scale)):
         return Agreement.DIFFERENT
     return verdict
+
+
+_FRACTION: Final = 8
+
+
+def _is_other_fraction(stated: WrittenFigure, value: Decimal) -> bool:
+    """四分之一 of 20%: a fraction stands for what lies near it, not for all that is nearer to no other quarter."""
+    return stated.unit.symbol.startswith("/") and abs(value - stated.value) * _FRACTION > stated.value
 
 
 def _no_rounding(stated: WrittenFigure, value: Decimal, interval: Interval) -> bool:

@@ -55,7 +55,9 @@ def solve(scene: Scene, settled: Sequence[Relation]) -> Iterator[Relation]:
             yield relation
 
 
-_MAY_LEAD: Final = re.compile("来源|去向|投向|流向|构成|组成|用途|分布|统计|结构|明细|划分|分类|类型|按|其他|其它")
+_MAY_LEAD: Final = re.compile(
+    "来源|去向|投向|流向|构成|组成|用途|分布|统计|结构|明细|划分|分类|类型|按|其他|其它|以[上下]"
+)
 
 
 def _parts(scene: Scene, first: Mention) -> list[Mention]:
@@ -68,7 +70,9 @@ def _parts(scene: Scene, first: Mention) -> list[Mention]:
     ):
         return []  # 主要类型：…
     row = [m for m in (first, *scene.after(first, limit=_LISTED)) if m.dimension not in RATES and not m.depth]
+    row = [m for m in row if m.like(first) or not _BOUND.match(scene.flow.behind(m, 2))]
     parts = list(takewhile(lambda m: m.like(first) and _is_part(scene, m), row))
+    led = led or _are_bands(parts)
     ends = [at for at, part in enumerate(parts) if _REST.match(part.head)]
     if not led:
         parts = parts[: ends[0] + 1] if ends else []
@@ -77,6 +81,19 @@ def _parts(scene: Scene, first: Mention) -> list[Mention]:
     behind = scene.flow.template[parts[-1].at : stop][:10] if parts else ""
     words = "".join(part.head for part in parts) + re.split("[,;。]", behind)[0]
     return [] if PARTIAL.search(words) else parts
+
+
+_BOUND: Final = re.compile("^(?:以[上下内外]|及以|至|到|—|-|~|～)")  # 20万元以下的, 20万元至50万元的
+_BELOW: Final = re.compile("以下|以内|不足|不满|低于")
+_ABOVE: Final = re.compile("以上|超过|高于")
+
+
+def _are_bands(parts: Sequence[Mention]) -> bool:
+    """20万元以下的51个，20万元至50万元的27个，50万元以上的6个: from the lowest to the highest."""
+    if len(parts) < _LEAST:
+        return False
+    ends = parts[0].clause, parts[-1].clause
+    return any(_BELOW.search(one) and _ABOVE.search(other) for one, other in (ends, ends[::-1]))
 
 
 def _is_part(scene: Scene, mention: Mention) -> bool:

@@ -58,6 +58,15 @@ def complete(parts: Sequence[Mention]) -> bool:
     return any(a in heads and b in heads for a, b in PAIRS)
 
 
+_ORDINAL: Final = re.compile("^[、,;]?(?:其中)?第?([一二三四五六])(?:类|级|等|期|批|标段|组|片)$")
+
+
+def are_numbered(parts: Sequence[Mention]) -> bool:
+    """一类12座、二类18座、三类6座: three or more, counted from the first."""
+    told = [match[1] for part in parts if (match := _ORDINAL.match(part.head))]
+    return len(told) == len(parts) > 2 and "".join(told) == "一二三四五六"[: len(told)]
+
+
 def must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
     """Do the words say that nothing is left out? Else a shortfall means only that the list is not complete."""
     start, end = whole.at, parts[-1].at
@@ -69,6 +78,8 @@ def must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after:
     if _LESS.search(stretch) and not _LESS.search(whole.head):
         return False
     if after and is_slip(whole.figure, relation.value, UNCHOSEN):
+        return True
+    if are_numbered(parts) and near(whole, relation, 4):
         return True
     if MARK in after and not near(whole, relation, 4):
         return False

@@ -26,6 +26,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None
     base = scene.mentions[mention.index - 1] if inline else next(scene.after(mention, limit=1), mention)
     values = [v for v in scene.values_before(base, base) if not is_past(scene, v) and not inside_rate(scene, v)]
+    before = scene.flow.previous(base)
+    if inline and scene.role(before).trigger == "per" and before.like(base) and before.half == base.half:
+        values = [before]  # 甲类平均9万元，是乙类平均数(3万元)的3倍
     if not values:
         return None
     return scene.decide(mention, [_reading(values[0], base)])

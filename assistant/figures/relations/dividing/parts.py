@@ -19,6 +19,7 @@ _ONE_IN_BRACKET = re.compile(rf"\([^(){MARK}。;]{{0,16}}{MARK}[^(){MARK}。;]{{
 _THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")
 _COMPARED = re.compile(r"(?:比|较)(?:上年|去年|上一年|同期|20\d\d年)|同比")  # 比上年多9项 is no part of anything
 _SAME = 80
+_TWO = 2
 
 
 def part_of(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | None:
@@ -39,6 +40,7 @@ def part_of(scene: Scene, mention: Mention, inline: Mention | None) -> Mention |
     told = told_part(scene, mention) if inline is None else ""
     told = "" if _INSIDE_WORDS.search(told) else told
     values = _parts(scene, anchor, inline, 0)
+    values = _without_the_whole(scene, mention, values) if inline is None else values
     if values:
         fitting = named(scene, told, values) or _sharing(told, values)
         return next(iter(fitting), None if _is_of_another(scene, mention, told, values) else values[0])
@@ -47,6 +49,15 @@ def part_of(scene: Scene, mention: Mention, inline: Mention | None) -> Mention |
     if core(told) and not fitting:
         return None  # what is named has no figure near by
     return next(iter(fitting or earlier), None)
+
+
+def _without_the_whole(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mention]:
+    """优惠8万人次，总客运量40万人次，相当于总客运量的五分之一: what bears the name of the whole is no part."""
+    whole = name_of(scene.role(mention).whole)
+    if len(values) < _TWO or len(core(whole)) < _TWO or scene.role(values[0]).name != whole.removesuffix("的"):
+        return values
+    beside = values[1].like(values[0]) and values[1].figure.base_value < values[0].figure.base_value
+    return values[1:] if beside and values[1].half == values[0].half else values
 
 
 def _sharing(told: str, values: Sequence[Mention]) -> list[Mention]:

@@ -205,6 +205,8 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
             told = True
             yield reading_of(part, whole)
     if not told:
+        rated = [o for o in near if o.like(top) and o.index < top.index and not scene.role(o).base]
+        yield from (reading_of(top, o, strong=False) for o in rated if o.figure.base_value >= top.figure.base_value)
         yield from of_its_name(scene, top, stem)
 
 
