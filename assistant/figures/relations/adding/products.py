@@ -50,12 +50,18 @@ def _together(scene: Scene, each: Mention) -> Relation | None:
         return None
     names = bigrams(match["what"] + each.tail), bigrams(_TOGETHER.sub("", whole.head) + whole.tail)
     counted = whole.dimension in (Dimension.COUNT, Dimension.NONE) and rounds.half == each.half
-    if not counted or not names[0] & names[1] or any(_OTHER.search(m.clause) for m in (rounds, each, whole)):
+    called = names[0] & names[1] or (not match["what"] and bigrams(rounds.head) & names[1] and _of_people(each, whole))
+    if not counted or not called or any(_OTHER.search(m.clause) for m in (rounds, each, whole)):
         return None
     exact = "均" not in each.head and not whole.figure.approximation
     reading = Reading(RelationKind.PER_HEAD, "次数 × 每次的数", of(rounds.figure) * of(each.figure), True, exact)
     judged = scene.judged(whole, reading)
     return judged[0] if judged is not None else None
+
+
+def _of_people(each: Mention, whole: Mention) -> bool:
+    """培训分5期，每期60人，共培训300人次: people of each round, and all of them or how often they came."""
+    return each.figure.unit.symbol == "人" and whole.figure.unit.symbol in ("人", "人次")
 
 
 def _is_unit(mention: Mention, unit: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.adding.breakdowns import LEAD
+from assistant.figures.relations.adding.singled_out import singled_out
 from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import Mention
@@ -76,6 +77,9 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         if len(near) == 1 and scene.role(near[0]).side == "actual":
             near = _with_plan_before(scene, mention, near)
         return scene.decide(mention, _two_nearest(scene, mention, near))
+    singled = singled_out(scene, mention)
+    if singled is not None:
+        return scene.decide(mention, singled)
     annual = _of_the_year(scene, mention)
     if annual:
         return scene.decide(mention, [_reading(mention, annual, strong=True)])

@@ -135,8 +135,13 @@ _FARTHEST: Final = 2  # sentences back
 _FLOW_BEFORE: Final = re.compile("新增|净增|新[建改扩注认办签]|本年|当年|今年|本期|年内")
 
 
+_HELD: Final = re.compile("在册|现有|注册|存量|在库|历年|在籍|在网")
+
+
 def _is_stock(scene: Scene, total: Mention) -> bool:
     """新增商标318件，累计4862件: all there are by now, of which only the last were told."""
+    if "累计" in total.head and _HELD.search(total.head):
+        return True  # 培训570人，合格547人；在册人员累计4960人
     told = [o for o in scene.before(total) if o.half == total.half and o.like(total)]
     flow = told and _FLOW_BEFORE.search(told[0].head)
     return "累计" in total.head and bool(flow) and (len(told) == 1 or _is_of_one_noun(told[0], total))

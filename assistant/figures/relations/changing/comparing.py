@@ -76,6 +76,7 @@ def _grew(base: Mention, new: Mention, word: str) -> bool:
 _KEPT: Final = re.compile(
     rf"^[,]?[^,;:。{MARK}]{{0,8}}?(?P<word>控制在|未突破|没有突破|没突破|未超过|没有超过|没超过|未超出|没有超出)(?:了)?[^,;:。{MARK}]{{0,8}}$"
 )
+_PER_ONE: Final = re.compile("每|均|单[价位台车]")
 _NOTHING_ELSE: Final = re.compile("[,]?(?:但|且|均|都|也|仍|始终|并)*")
 _LIMIT_BEHIND: Final = re.compile(
     r"^(?:以内|之内|以下|的[^,;:。]{0,10}?(?:上限|限额|概算|预算|标准|红线|控制[价数线]|目标|限价|以内|之内))"
@@ -93,6 +94,8 @@ def _within(scene: Scene) -> Iterator[Relation]:
         said, limited = _KEPT.match(between), _LIMIT_BEHIND.match(other.tail)
         if scene.role(one).trigger in ("difference", "growth", "points", "surplus"):
             continue
+        if _PER_ONE.search(other.head) and not (_PER_ONE.search(one.head) or scene.role(one).trigger == "per"):
+            continue  # 120条共384万元，控制在每条3.5万元以内: what one costs, not all
         holds = one.figure.base_value <= other.figure.base_value
         if said is not None and (limited or AFTER.get(word) == "most"):
             yield verdict(scene, _place(said, one), said["word"], one, other, holds)
