@@ -185,25 +185,29 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
-        if is_since_preceding(mention):
-            yield from preceding(mention, told, lookup)
-            return
-        yield from jointly(mention, lookup)
-        yield from scheduled(mention, told)
-        yield from short_of_all(mention, lookup)
-        between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
-        certain = [] if between else list(settled(mention, told, lookup))
-        yield from between or certain or changes(mention, told, lookup)
-        if LEFT.search(mention.before):
-            yield from (
-                rates(mention, told, lookup) if dimension is Dimension.RATIO else remainders(mention, told, lookup)
-            )
+        yield from _changes(mention, told, lookup)
     elif dimension is Dimension.RATIO:
         if MEAN.search(mention.before):
             yield from means(mention, told, lookup)
         yield from rates(mention, told, lookup)
     else:
         yield from _amounts(mention, told, lookup)
+
+
+def _changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """By how much something went up or down, or is off another."""
+    if is_since_preceding(mention):
+        yield from preceding(mention, told, lookup)
+        return
+    yield from jointly(mention, lookup)
+    yield from scheduled(mention, told)
+    yield from short_of_all(mention, lookup)
+    is_rate = mention.figure.unit.dimension is Dimension.RATIO
+    between = against(mention, told, lookup) if not is_rate else []
+    certain = [] if between else list(settled(mention, told, lookup))
+    yield from between or certain or changes(mention, told, lookup)
+    if LEFT.search(mention.before):
+        yield from (rates if is_rate else remainders)(mention, told, lookup)
 
 
 def _defined_for_each(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
