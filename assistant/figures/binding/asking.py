@@ -19,6 +19,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.by_things import ByThings
 from assistant.figures.binding.direction import word_span
 from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.fitting import digits_of, fits, shown, shows
@@ -41,7 +42,6 @@ from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.kindred import is_told, kindred
 from assistant.figures.binding.formulas.supposing.of_owner import names_owner_alone, of_all_projects, of_owner
-from assistant.figures.binding.formulas.supposing.of_things import is_surely, of_things, row_in_turn, sole_row
 from assistant.figures.binding.formulas.supposing.periods import of_period
 from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
 from assistant.figures.binding.formulas.supposing.wording import Asking
@@ -82,39 +82,14 @@ class Asker:
     def __init__(self, layout: Layout, calculating: Calculating) -> None:
         self.layout, self.calculating, self.context = layout, calculating, calculating.context
         self.proofs, self.lookup, self.deriver = calculating.proofs, calculating.lookup, calculating.deriver
+        self.by_things = ByThings(layout, calculating)
 
     def judge(self, mention: Mention, judged: Judgement) -> Judgement:
         """The verdict on a figure called wrong so far: `judged`, unless its words mean something that yields it."""
         found = self._meant(mention, judged)
         if not found.verdict.is_wrong:
             return found
-        return self._of_things(mention) or self._of_sole_row(mention, found) or found
-
-    def _of_sole_row(self, mention: Mention, found: Judgement) -> Judgement | None:
-        """By the one thing that has such a figure, where the words name none."""
-        row = sole_row(mention, self.lookup) if found.verdict is Verdict.UNSUPPORTED else None
-        if row is None:
-            return None
-        self.proofs.show(mention, self.lookup.candidate(row))
-        return verdicts.undecided(mention.figure, f"数据中{shown(row)}是“{row.identifier}”，这里说的是它吗？")
-
-    def _of_things(self, mention: Mention) -> Judgement | None:
-        """By what the things of the form that its clause names come to."""
-        if mention.figure.chinese or self.lookup.year_of(mention) != self.lookup.index.year:
-            return None
-        sentence = self.layout.around(mention)[1]
-        if (row := row_in_turn(mention, sentence, self.lookup)) is not None:
-            self.proofs.show(mention, self.lookup.candidate(row))
-            return verdicts.undecided(mention.figure, f"是否指“{row.identifier}”（{shown(row)}）？")
-        found = ((one, self.deriver.of(one, mention)) for one in of_things(mention, sentence, self.lookup))
-        equal = ((one, meant) for one, meant in found if meant is not None and meant.agreement is Agreement.EQUAL)
-        formula, meant = next(equal, (None, None))
-        if formula is None or meant is None or contrary_word(mention, meant.way) is not None:
-            return None
-        if is_surely(formula, mention, sentence, self.lookup):
-            return self.calculating.derived(mention, meant)
-        self.calculating.keep(mention, meant)
-        return verdicts.undecided(mention.figure, f"是否指{meant.arithmetic}？")
+        return self.by_things.judge(mention, found) or found
 
     def _meant(self, mention: Mention, judged: Judgement) -> Judgement:
         if judged.finding is not None and judged.finding.code == verdicts.DIRECTION:

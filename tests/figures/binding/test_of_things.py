@@ -71,3 +71,13 @@ def test_the_question_tells_the_arithmetic() -> None:
     judged = data_judged("结余构成上，其他资金占60.73%。", BOOK)["60.73%"]
     assert judged.verdict is Verdict.UNDECIDED
     assert "53.87万元 ÷ 88.70万元 = 60.7328%" in judged.explanation
+
+
+def test_a_list_goes_by_the_rows_of_the_form_and_a_part_by_the_field_of_its_total() -> None:
+    listed = "三项资金来源全年支出分别为1585.17万元、240.00万元和66.13万元。"
+    assert [one.text for one in bind(listed, BOOK) if one.verdict is Verdict.MATCHED] == ["240.00万元", "66.13万元"]
+    assert not any(one.verdict.is_wrong for one in bind(listed, BOOK))
+    slip = data_judged(listed.replace("66.13", "61.63"), BOOK)
+    assert slip["61.63万元"].verdict.is_wrong
+    opened = "年初安排1860.00万元，其中当年财政拨款1500.00万元、上年结转240.00万元、其他120.00万元。"
+    assert not any(one.verdict.is_wrong for one in bind(opened, BOOK))

@@ -30,7 +30,8 @@ _COUNTS: Final = (("指标数", "满分指标数"), ("指标数", "完成指标�
 _PAIRS: Final = (*_MONEY, _TARGET, _SCORE, *_COUNTS)
 _ADDED: Final = (*dict.fromkeys(chain.from_iterable(_MONEY)), *_SCORE, "扣分", *_TARGET)
 _RATED: Final = (("预算数", "执行数"), _SCORE)
-_TOTALS: Final = {"分值": "总分值", "得分": "总得分", "扣分": "指标扣分合计"}
+# The form's own totals by the fields they are totals of.
+_TOTALS: Final = (("分值", "总分值"), ("得分", "总得分"), ("扣分", "指标扣分合计"), ("扣分", "总扣分"))
 _MOST: Final = 4  # things named in one clause
 _TWO: Final = 2
 _DIGITS: Final = 3  # that hardly meet a formula by chance
@@ -97,6 +98,26 @@ def sole_row(mention: Mention, lookup: Lookup) -> Fact | None:
     return row if row is not None and shows(figure, row) else None
 
 
+def row_in_order(which: int, listed: Sequence[Mention], lookup: Lookup) -> Fact | None:
+    """四个项目分别支出…: the row of the form that a figure of a list shows, whose others show the rows beside it."""
+    fields = dict.fromkeys(field for field in (*dict.fromkeys(chain(*_MONEY)), *_TARGET, *_SCORE))
+    for field in fields if len(listed) > _TWO else ():
+        rows = [thing.fields[field] for thing in lookup.things.all if field in thing.fields]
+        for first in range(len(rows) - len(listed) + 1):
+            run = rows[first : first + len(listed)]
+            met = [any(_shown_by(one, (row,))) for one, row in zip(listed, run, strict=True)]
+            if met[which] and sum(met) >= len(met) - 1:
+                return run[which]
+    return None
+
+
+def row_in_field(mention: Mention, total: Fact, lookup: Lookup) -> Fact | None:
+    """年初安排26400万元，其中中央…、地方2640万元: what the thing named has in the field of the total."""
+    named = lookup.things.named(mention.before, mention.figure.unit.dimension)
+    rows = [row for thing in named if (row := thing.fields.get(total.identifier.rpartition("·")[2])) is not None]
+    return next(_shown_by(mention, rows), None) if len(rows) == 1 else None
+
+
 def _shown_by(mention: Mention, rows: Iterable[Fact]) -> Iterator[Fact]:
     figure = mention.figure
     return (row for row in rows if comparable(row.unit, figure.unit) and shows(figure, row))
@@ -108,11 +129,11 @@ class _OfThings:
     sentence: str
     lookup: Lookup
 
-    @cached_property
-    def whole(self) -> dict[str, Fact]:
-        """The form's own totals by the field that they are totals of."""
-        fields = self.lookup.things.whole.fields
-        return {**{field: fields[name] for field, name in _TOTALS.items() if name in fields}, **fields}
+    def _totals(self, field: str) -> list[Fact]:
+        """The form's own totals of a field."""
+        known = self.lookup.things.whole.fields
+        names = (field, *(name for of, name in _TOTALS if of == field))
+        return [known[name] for name in names if name in known]
 
     @property
     def unit(self) -> Dimension:
@@ -127,9 +148,9 @@ class _OfThings:
         if own:
             return own
         known = self._called(self.sentence)
-        if not known and self.lookup.things.whole.has(self.unit if self.unit in AMOUNTS else Dimension.MONEY):
-            return [self.lookup.things.whole]
-        return known if len(known) == 1 or _OF_BOTH.search(self.sentence) else []
+        whole = self.lookup.things.whole
+        in_all = [whole] if whole.has(self.unit if self.unit in AMOUNTS else Dimension.MONEY) else []
+        return known if len(known) == 1 or _OF_BOTH.search(self.sentence) else in_all
 
     @cached_property
     def listed(self) -> list[Thing] | None:
@@ -189,8 +210,7 @@ class _OfThings:
                 yield from self._rests([thing])
             return
         for field, fact in thing.fields.items():
-            if field in self.whole:
-                yield Formula("share", (fact, self.whole[field]))
+            yield from (Formula("share", (fact, total)) for total in self._totals(field))
         if _APART.search(self.sentence):
             all_of_it = self.lookup.things.whole
             for fields in _MONEY:
@@ -201,8 +221,8 @@ class _OfThings:
         """What is left of the whole beside these."""
         for field in _ADDED:
             facts = [thing.fields[field] for thing in things if field in thing.fields]
-            if len(facts) == len(things) and field in self.whole:
-                yield Formula("difference", (self.whole[field], _sum(facts)))
+            if len(facts) == len(things):
+                yield from (Formula("difference", (total, _sum(facts))) for total in self._totals(field))
 
     def _together(self, things: Sequence[Thing]) -> Iterator[Formula]:
         for field in _ADDED:
@@ -211,8 +231,8 @@ class _OfThings:
                 continue
             if self.unit is not Dimension.RATIO:
                 yield Formula("sum", tuple(facts))
-            elif field in self.whole:
-                yield Formula("share", (_sum(facts), self.whole[field]))
+            else:
+                yield from (Formula("share", (_sum(facts), total)) for total in self._totals(field))
         for base, done in _PAIRS:
             pairs = [thing.pairs(((base, done),)) for thing in things]
             if not all(pairs):
