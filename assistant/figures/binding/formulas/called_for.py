@@ -146,12 +146,7 @@ def _limit(figure: WrittenFigure) -> int:
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
-    fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
-    fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
-    fixed += [*of_plan_told(mention, told, lookup), *from_aims(mention, told, lookup)]
-    fixed += [*listed_total(mention, told), *attaining(mention, told, lookup)]
-    fixed += again_against(mention, told, lookup)
-    fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
+    fixed = _without_choice(mention, told, lookup)
     if fixed:  # the words leave no choice of operands
         yield from fixed
         return
@@ -208,6 +203,17 @@ def _changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from between or certain or changes(mention, told, lookup)
     if LEFT.search(mention.before):
         yield from (rates if is_rate else remainders)(mention, told, lookup)
+
+
+def _without_choice(mention: Mention, told: Told, lookup: Lookup) -> list[Formula]:
+    """What words call for that leave no choice of operands."""
+    fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
+    fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
+    fixed += [*of_plan_told(mention, told, lookup), *from_aims(mention, told, lookup)]
+    fixed += [*listed_total(mention, told), *attaining(mention, told, lookup)]
+    fixed += again_against(mention, told, lookup)
+    fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
+    return fixed
 
 
 def _defined_for_each(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
