@@ -22,6 +22,7 @@ from assistant.figures.clauses import Mention
 # 其余6项均得满分, 四项三级指标合计: how many, said last.
 _COUNTED: Final = re.compile(f"(\\d+|[{NUMBERS[1:]}两])[项个](?![工月百])")
 _BUT: Final = re.compile("除(?:了)?(?P<names>[^；。]{2,60}?)[以之]?外|(?:扣除|剔除|不含)(?P<less>[^；。]{2,60}?)后")
+_OUTSIDE: Final = re.compile("[以之]?外，?")
 _REST: Final = re.compile("其[余他它]|余下|剩下")
 _FULL: Final = re.compile("满分|[未没不][有被]?扣分|全部得分")
 _SHORT: Final = re.compile("[未没][有能]?[得拿获]?到?满分|[未没]得满")
@@ -192,6 +193,11 @@ def counts_rows(mention: Mention, told: Told, lookup: Lookup) -> str:
     if figure.value < _TWO and not figure.chinese:
         return ""
     rest = _but(words, lookup, own) if _REST.search(words) else []
+    if _REST.search(words) and _FULL.search(mention.after):
+        behind = tiers.said(_OUTSIDE.split(words)[-1], mention.after)  # 除甲和效益指标外，其余: not of that level
+        full = [row for row in tiers.levels.get(behind, ()) or tiers.rows if _has_full_marks(row, lookup)]
+        if len(full) == figure.value:
+            return f"{behind or '指标'}中未扣分的{len(full)}项"
     if rest and len(rest) == figure.value:
         return f"除所列以外的{level or '指标'}{len(rest)}项"
     if level and len(own) == figure.value and (level in mention.headings[-1:] or not words):
