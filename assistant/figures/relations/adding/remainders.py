@@ -33,19 +33,23 @@ _OPENING: Final = re.compile(
 _OWED: Final = re.compile(r"应[缴收发付拨还退参到检报考办]")
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
+# 收入9万元，支出8万元。/ 上述收支相抵，结余1万元: of the paragraph before, as its words say.
+_ABOVE: Final = re.compile(r"\s*(?:上述|以上|前述)")
 _SPENT: Final = re.compile(r"用于|已|列支|使用|支付|拨付")
 _OF_A_COUNT: Final = re.compile(
     r"未|缺|余下|剩|尚余|尚差|下余|落空|空[缺置着编]|没有?[用招]"
 )  # 应检9台，实检7台，未检2台
 _DONE: Final = re.compile("(?<!应)(?<!需)(?<!要)(?:完成|达标|办结|通过)")
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
-_TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
+_TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|(?<!公)共|可用|可支配")
 # What an account begins with is never what it leaves: 收入9万元，支出8万元，年初结余2万元.
 _BEGUN_WITH: Final = re.compile("(?:年初|期初|月初)(?:财政拨款|资金)?(?:滚存)?(?:结转|结余|结存)|(?:上年|去年)度?结转")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
 _APART: Final = re.compile("相差|差距")
+_BALANCED: Final = re.compile("收支(?:相抵|轧差|相减)")
 _FARTHEST: Final = 4  # sentences over which an account is told
 _MOST: Final = 10  # figures of one account
+_ALL_TOLD: Final = 24  # of one that is balanced, with the parts of both its sides
 
 
 def _is_a_part(scene: Scene, mention: Mention) -> bool:
@@ -83,17 +87,20 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     annual = _of_the_year(scene, mention)
     if annual:
         return scene.decide(mention, [_reading(mention, annual, strong=True)])
+    balanced = _BALANCED.search(scene.flow.template, scene.flow.sentences[mention.sentence][0], mention.at) is not None
     for reach in range(_FARTHEST + 1):
-        values = _values(scene, mention, reach)
+        values = _values(scene, mention, reach, _ALL_TOLD if balanced else _MOST)
         signed = _whole_first(_without_parts(_signed(scene, values)))
         known = [(v, sign) for v, sign in signed if sign]
         others = [v for v, sign in signed if not sign]
+        if balanced and reach < _FARTHEST and len({sign for v, sign in known if _TOTAL.search(v.head)}) == 1:
+            continue  # 支出合计8万元 of the paragraph before: 收入合计 stands farther up
         if {sign for _, sign in known} == {1, -1} and not _lacks_income(scene, mention, known, reach):
             told = reach < 2 or (len(known) == len(signed) and _is_one_account(scene, signed[0][0], mention))
-            readings = [*_accounts(mention, known, others, told), *_two_nearest(scene, mention, values)]
+            readings = [*_accounts(mention, known, others, told, balanced), *_two_nearest(scene, mention, values)]
             whole = _without_details(scene, known)
             if len(whole) < len(known) and {sign for _, sign in whole} == {1, -1}:
-                readings = [*_accounts(mention, whole, others, told), *readings]
+                readings = [*_accounts(mention, whole, others, told, balanced), *readings]
             return _decided(scene, mention, readings)
     values = _values(scene, mention, 0)
     if len(values) < 2:
@@ -193,9 +200,9 @@ def _distance(mention: Mention, relation: Relation) -> tuple[bool, Decimal]:
     return not slipped, abs((relation.value or Decimal(0)) - mention.figure.value)
 
 
-def _values(scene: Scene, mention: Mention, sentences: int) -> list[Mention]:
+def _values(scene: Scene, mention: Mention, sentences: int, most: int = _MOST) -> list[Mention]:
     """Plain amounts before it, nearest first; what stands in brackets only details another."""
-    found = [v for v in scene.before(mention, sentences=sentences, limit=_MOST) if v.like(mention)]
+    found = [v for v in scene.before(mention, sentences=sentences, limit=most) if v.like(mention)]
     kinds = ("", "total", "surplus", "per") if _APART.search(mention.head) else ("", "total", "surplus")
     found = [v for v in found if scene.role(v).trigger in kinds or _adjusts(scene, v)]
     plain = [v for v in found if v.depth <= mention.depth]
@@ -209,15 +216,17 @@ def _adjusts(scene: Scene, value: Mention) -> bool:
 
 
 def _is_one_account(scene: Scene, first: Mention, mention: Mention) -> bool:
-    """Is it told in one paragraph, without details of any figure?"""
+    """Is it told in one paragraph, or of 上述 ones, without details of any figure?"""
     stretch = scene.flow.template[first.at : mention.at]
-    return "\n" not in stretch and not _DETAIL.search(stretch)
+    above, _, last = stretch.rpartition("\n")
+    return (not above or _ABOVE.match(last) is not None) and not _DETAIL.search(stretch)
 
 
 def _accounts(
-    mention: Mention, known: Sequence[tuple[Mention, int]], others: Sequence[Mention], told: bool
+    mention: Mention, known: Sequence[tuple[Mention, int]], others: Sequence[Mention], told: bool, balanced: bool
 ) -> Iterator[Reading]:
-    """All that came in less all that went out; or the last of each, where earlier ones are their parts.
+    """All that came in less all that went out; or the last of each, where earlier ones are their parts; of what is
+    `balanced` (收支相抵) the total of each, whatever details were told of them.
 
     `others` are figures whose words tell no sign (质保金): together they may belong to either side.
     """
@@ -231,7 +240,7 @@ def _accounts(
         yield _reading(mention, [(known[left][0], 1), *known[left + 1 :]], strong=told)
     totals = [(v, sign) for v, sign in known if _TOTAL.search(v.head)]
     if {sign for _, sign in totals} == {1, -1}:
-        yield _reading(mention, totals, strong=told)
+        yield _reading(mention, totals, strong=told or (len(totals) == 2 and balanced))
     elif totals and totals[-1][1] > 0:
         yield _reading(mention, [totals[-1], *((v, sign) for v, sign in known if sign < 0)], strong=told)
     if len(known) > 2:
