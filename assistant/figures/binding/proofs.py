@@ -36,7 +36,8 @@ class Proofs:
 
     By order of the figure: `shown`, the fact it shows; `sentences`, where it stands; `subjects`, what a derived one
     speaks of; `bases`, what it was measured against; `derived`, the derived fact itself; `parts`, what a share is a
-    share of, proved or not. By the start of the figure: `proved`; `facts`, what it shows or follows from.
+    share of, proved or not. By the start of the figure: `proved`; `facts`, what it shows or follows from. By what the
+    words call it: `wholes`, what a proved share was taken of.
 
     The relations of the text are searched for when they are first asked for: most sentences show their rows one by
     one, and no relation has a say in that.
@@ -49,6 +50,7 @@ class Proofs:
         self._miscalculated: dict[int, tuple[Fact, Candidate | None, Fact | None]] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Fact] = {}
+        self.wholes: dict[str, Fact] = {}
         self.derived: dict[int, Fact] = {}
         self.parts: dict[int, Fact] = {}
         self.proved: dict[int, bool] = {}

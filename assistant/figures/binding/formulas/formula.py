@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Final, NamedTuple
@@ -76,8 +76,8 @@ class Told:
     has changed, `closed` the rows of the parts that a sentence before told behind 其中; `here` the rows that its
     own sentence showed; `run` the list that a total stands right behind, `run_behind` the one right before
     which it stands; `passed` the percent of the year that has passed, where a rate is held against the schedule;
-    `words` are those of its sentence before it;
-    `spans` the days or months of the part of a year that a mean is shared out over.
+    `words` are those of its sentence before it; `spans` the days or months of the part of a year that a mean is shared
+    out over; `wholes` what shares before were taken of, by what the words called it.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -107,6 +107,7 @@ class Told:
     passed: Decimal | None = None
     spans: tuple[Fact, ...] = ()
     words: str = ""
+    wholes: Mapping[str, Fact] = field(default_factory=dict)
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

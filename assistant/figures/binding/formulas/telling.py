@@ -58,6 +58,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, terms: Terms, aside: 
         section=tuple(proofs.section(order)),
         held=None if mention.turn is not None else _held(mention, proofs),
         here=frozenset(proofs.shown[one].fact.identifier for one in proofs.orders_of(mention.sentence)),
+        wholes=proofs.wholes,
     )
 
 

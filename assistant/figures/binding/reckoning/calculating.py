@@ -26,6 +26,7 @@ from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.formulas.adding.combining import may_be_part
 from assistant.figures.binding.formulas.adding.listed_total import opens_list
 from assistant.figures.binding.formulas.changing.bases import WHOLE
+from assistant.figures.binding.formulas.dividing.shares import whole_said
 from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.identity.objections import CLEAR
@@ -234,8 +235,10 @@ class Calculating:
 
     def keep(self, mention: Mention, implied: Implied) -> None:
         """Remember what a figure is derived from."""
-        subject = self.lookup.candidate_of(implied.fact, implied.way)
-        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
+        base = self._base_of(implied.fact)
+        self.proofs.keep(mention, implied.fact, self.lookup.candidate_of(implied.fact, implied.way), base)
+        if base is not None and (called := whole_said(mention)):
+            self.proofs.wholes[called] = base
 
     def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
         words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
@@ -287,8 +290,7 @@ class Calculating:
         derived = self._of_facts(relation)
         if derived is not None:
             word = direction_before(mention)
-            subject = self.lookup.candidate_of(derived, word[0] if word else 0)
-            self.proofs.keep(mention, derived, subject, self._base_of(derived))
+            self.keep(mention, Implied(derived, Agreement.EQUAL, word[0] if word else 0))
 
     def _of_facts(self, relation: Relation) -> Fact | None:
         """What a relation amounts to, of the facts that its figures show."""

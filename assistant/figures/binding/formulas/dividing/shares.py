@@ -204,6 +204,13 @@ def _told(told: Told) -> list[Fact]:
 
 
 def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
+    """What a share before was taken of by the same words (占资金总额的); else what these can be."""
+    called = told.wholes.get(words)
+    known = [called] if called not in (None, part) and _may_hold(called, part) else []
+    return [*known, *_wholes_named(words, part, told, lookup)]
+
+
+def _wholes_named(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     """The whole that is named and no other; else what shares were taken of before, was told, or stands above."""
     planned = lookup.kin.field(part) is Part.TARGET
     plan = None if planned else lookup.kin.other(part, Part.TARGET)
@@ -305,6 +312,11 @@ def _framed(frame: str, part: Fact, lookup: Lookup) -> list[Fact]:
     words = folded(_EVERY.sub("", frame))
     found = named(frame, part.unit.dimension, lookup, _VAGUELY, year=part.year)
     return [fact for fact in found if set(words) <= set(folded(fact.label)) and fact is not part][:1]
+
+
+def whole_said(mention: Mention) -> str:
+    """占资金总额的: what the words of a share call its whole; "" where they name none."""
+    return _said(mention)[1]
 
 
 def _said(mention: Mention) -> tuple[str, str]:
