@@ -18,7 +18,7 @@ from assistant.figures.binding.formulas.changing.turned import as_said_before, g
 from assistant.figures.binding.formulas.dividing.each import per_unit
 from assistant.figures.binding.formulas.dividing.ratios import terms_of
 from assistant.figures.binding.formulas.dividing.spans import spans
-from assistant.figures.binding.formulas.formula import Told
+from assistant.figures.binding.formulas.formula import Told, made_by
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
@@ -46,6 +46,8 @@ _MARKS: Final = "，、；。,;:：（("
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _OPENS: Final = re.compile("其中|包括")
 _BESIDE: Final = ("", "、", "和")
+# 占增收总额的: of what rose in all
+_RISES: Final = re.compile("[增减升降超多少]|差额")
 _TWO: Final = 2
 
 
@@ -111,6 +113,7 @@ class Context:
             words=words,
             main=self._main(mention),
             facts=facts,
+            latest=None if self._is_aside(mention, known) else known.latest,
             years=years_added(words, self.lookup.year_of(mention)),
             opened=self.opened(mention),
             framed=framed_by(words, mention, self.lookup),
@@ -159,6 +162,16 @@ class Context:
         parts = [self.proofs.shown[order].fact for order in orders]
         alike = all(comparable(part.unit, whole.unit) and part.year == whole.year for part in parts)
         return whole if alike and sum(map(size, parts)) <= size(whole) else None
+
+    def _is_aside(self, mention: Mention, known: Told) -> bool:
+        """税收12万元，比上年增收2万元，占收入的: is what was told last but the change of what a share is told of?"""
+        if self.part(mention) is not Part.SHARE or not known.facts or _RISES.search(mention.before) is not None:
+            return False
+        change = known.latest.derivation if made_by(known.latest, "difference") and known.latest is not None else None
+        now, base = map(self.lookup.fact, change.operands) if change is not None else (None, None)
+        if now is None or base is None or now is not known.facts[0]:
+            return False
+        return base in self.lookup.index.twins(now, base.year)
 
     def _main(self, mention: Mention) -> Fact | None:
         """What the first figure of the sentence, or behind the last semicolon, shows."""
