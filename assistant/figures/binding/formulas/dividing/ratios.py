@@ -36,8 +36,10 @@ _COLONS: Final = ("∶", ":", "：", "比")
 _RATIO: Final = re.compile(
     r"(?P<top>[^，。；]{2,}?)[与和同、](?P<bottom>[^，。；]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
 )
+# 中央、省、市县按: a level may be told in one letter
 _OF_SEVERAL: Final = re.compile(
-    r"(?P<names>[^，。；、]{2,}(?:[、与和同][^，。；、]{2,})+?)(?:(?:之|的)*比(?:例|值)?(?:约?为|是|达到?|约)*|按照?)$"
+    r"(?:^|.*由)(?P<names>(?:[^由，。；、]{2,}|[省市县区乡镇])(?:[、与和同](?:[^，。；、]{2,}|[省市县区乡镇]))+?)"
+    r"(?:(?:之|的)*比(?:例|值)?(?:约?为|是|达到?|约)*|按照?)$"
 )
 _BETWEEN: Final = re.compile("[、与和同]")
 _CALLED: Final = re.compile("比(?:例|值)?(?:约?为|是|达到?|约)*$")
@@ -180,8 +182,8 @@ def _amounts(facts: Sequence[Fact]) -> Sequence[Fact]:
 def _several(words: str, year: int | None, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, ...]]:
     """中央、省级、市县资金比例为6∶1∶3: as many names as there are terms."""
     match = _OF_SEVERAL.search(words)
-    names = _BETWEEN.split(match["names"]) if match is not None else []
-    meant = [_meant(name, year, told, lookup)[:1] for name in names]
+    names = [name.removesuffix("财政") for name in _BETWEEN.split(match["names"])] if match is not None else []
+    meant = [_meant(name if len(name) > 1 else f"{name}级", year, told, lookup)[:1] for name in names]
     sides = tuple(fact for found in meant for fact in found)
     if len(set(sides)) == len(told.terms.values) == len(names):
         yield sides
