@@ -22,9 +22,11 @@ from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.amended import amended
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
+from assistant.figures.binding.identity.deeds import done_of
 from assistant.figures.binding.identity.grown import grown
 from assistant.figures.binding.identity.held_against import aim_of, held_against, is_nearer_to
 from assistant.figures.binding.identity.led import led
+from assistant.figures.binding.identity.of_item import of_item
 from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.identity.posted import posted
@@ -94,6 +96,9 @@ class Judge:
         ways = (grown, amended, posted, held_against)
         settled = settled or next(filter(None, (way(mention, before, self.lookup) for way in ways)), None)
         settled = settled or spent_of(mention, self.lookup) or unchanged(mention, self.lookup)
+        settled = settled or done_of(mention, self.lookup)
+        if settled is None and (item := of_item(mention, before, self.lookup)) is not None:
+            return item  # called by the clause before, whatever row its own words are the name of
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
         settled = self._as_done(mention, settled)

@@ -7,14 +7,21 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.fitting import comparable
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import known_as, unmeasured
+from assistant.figures.clauses import Mention
+from assistant.figures.zones import split_last_clause
 
 # 改造了各类农村公路, 更换路灯共.
 _BETWEEN: Final = re.compile("(?:了|各类|全部|全县|全区|全市|辖区)*$")
 _BEHIND: Final = re.compile("(?:共|计|约|近|达到?|为|有|已)*$")
 _NUMBER: Final = re.compile("任?务?[个盏座处条所家户件台株]?数$")
 _LONGEST, _SHORTEST = 4, 2  # characters of a deed
+_IN_ALL: Final = re.compile("^(?:[全本当]?年度?|共计?|已|累计|实际|总计|一共)*")
+_AMOUNTS: Final = ("资金", "经费", "补贴", "补助")
 
 
 def is_of_a_deed(words: str, fact: Fact, others: Iterable[Fact]) -> bool:
@@ -28,6 +35,18 @@ def is_of_a_deed(words: str, fact: Fact, others: Iterable[Fact]) -> bool:
         return False
     longer = (other for other in others if len(other.label) > len(thing) and thing in other.label)
     return any(_is_done(other, thing, before) for other in longer if _is_beside(other, fact))
+
+
+def done_of(mention: Mention, lookup: Lookup) -> Candidate | None:
+    """兑付购置补贴资金786万元: the row 兑付资金, which says of which amount it is no more than its heading does, if one
+    alone shows the figure."""
+    kind = next((kind for kind in _AMOUNTS if mention.before.endswith(kind)), None)
+    if kind is None or mention.figure.unit.dimension is not Dimension.MONEY:
+        return None
+    words, year = _IN_ALL.sub("", split_last_clause(mention.before)[0]), lookup.year_of(mention)
+    called = (row for row in lookup.of_dimension(Dimension.MONEY) if row.label[_SHORTEST:] == kind)
+    said = [row for row in called if row.year == year and words.startswith(row.label[:_SHORTEST])]
+    return lookup.candidate(said[0]) if len(said) == 1 and shows(mention.figure, said[0]) else None
 
 
 def _is_done(other: Fact, thing: str, before: str) -> bool:
