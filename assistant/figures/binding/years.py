@@ -47,6 +47,11 @@ _SELF_EVALUATION: Final = re.compile(
     "年度?(?!开展|组织|[^，。；]{0,4}印发)[^，,。；;《》\\d]{0,16}(?:绩效)?(?:自评|绩效评价)"
 )
 _EVALUATED: Final = re.compile("项目|部门|单位|整体|支出|资金|预算")
+# 开展2024年立项工作，; 结算2023年第五批
+_WORKED: Final = re.compile("(?:开展|编制|谋划|部署|启动|布置|筹备|申报|做好|推进)了?$")
+_A_WORK: Final = re.compile(r"年度?[^，,。；;：:\d]{2,}(?:工作|编制|储备|申报|方案|计划)[，,]")
+_PAID: Final = re.compile("(?:结算|兑付|支付|清算|拨付|发放|补发)了?$")
+_BATCH: Final = re.compile("年度?第[一二三四五六七八九十]+批")
 _FROM: Final = re.compile("[从自]$")
 _AND_ITS: Final = re.compile("年?度?的")  # 从2022年的18个: of what follows
 _BESIDES: Final = re.compile("[(（](?:其中)?(?:不|未)?(?:包含|包括|含)[^()（），；]*$")
@@ -86,10 +91,14 @@ def judge_years(
     result = _evaluated_otherwise(mentions, text, evaluated) if evaluated is not None else {}
     known = min((fact.year for fact in facts.values() if fact.year is not None), default=0)
     times = (mention for mention in mentions if mention.figure.kind in _TIMES)
-    apart = {mention.order for mention in times if _dates_something_else(mention, known, text)}
+    spoken = {int(one.figure.value) for one in mentions if one.figure.kind in _TIMES}
+    apart = {
+        mention.order
+        for mention in times
+        if _dates_something_else(mention, known, text) or (known in spoken and _is_of_work(mention, known, text))
+    }
     elsewhere: set[int] = set(apart)
     by_order = {mention.order: mention for mention in mentions}
-    spoken = {int(one.figure.value) for one in mentions if one.figure.kind in _TIMES}
     for mention in mentions:
         fact = facts.get(mention.order)
         if fact is None or fact.year is None:
@@ -175,6 +184,19 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
     since = _FROM.search(clause) is not None and _COUNTED.match(behind) is None  # 从2021年960人增加到
     to_come = _TO_COME.search(clause) is not None or _EXPECTED.match(behind) is not None
     return since or (later and (bare or to_come))
+
+
+def _is_of_work(mention: Mention, known: int, text: str) -> bool:
+    """2023年…；组织开展2024年立项工作，申报9个; 结算2023年第五批: does a year name the work, or the batch, that was
+    done in another one?"""
+    start, end = mention.at
+    year = int(mention.figure.value)
+    if mention.figure.kind is not FigureKind.YEAR or year == known:
+        return False
+    clause = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
+    if _BATCH.match(text, end):
+        return year < known and _PAID.search(clause) is not None
+    return year == known + 1 and _WORKED.search(clause) is not None and _A_WORK.match(text, end) is not None
 
 
 def _evaluated_otherwise(mentions: Sequence[Mention], text: str, evaluated: int) -> dict[int, Judgement]:
