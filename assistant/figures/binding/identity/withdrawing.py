@@ -91,7 +91,9 @@ def of_other_owner(columns: Sequence[Column], settled: Sequence[Candidate | None
     for place, (column, own) in enumerate(zip(columns, settled, strict=True)):
         if own is None:
             continue
-        if not column.mention.inherits:
+        # 甲扣2分，得8分；乙不扣分，得10分: the clause before names it without a figure.
+        named = own.fact.owner and own.fact.owner in column.mention.lead
+        if not column.mention.inherits or named:
             told = own.fact
             continue
         listed = column.mention.item is not None or column.mention.turn is not None
