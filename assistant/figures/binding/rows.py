@@ -81,6 +81,7 @@ _TIMES: Final = _EACH, re.compile("，[合共总]?[计共]?(?:得分|得|为)?")
 # How the row of the budget execution is spoken of besides.
 _EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
 _KIND: Final = re.compile(r"(?:这?一项|该项|指标|[的“”])+$")
+_SENTENCE: Final = re.compile(r"[。；;\n]")
 _REACH: Final = 40  # characters before a figure that may name it
 _NEAR: Final = 24  # characters between two figures of a list about one row
 
@@ -101,6 +102,7 @@ class Rows:
 
     def __init__(self, book: FactBook) -> None:
         self.book = book
+        self.accounts = [fact.owner for fact in book.facts if fact.owner and fact.field == _BUDGETS[-1][2]]
         owners: dict[str, set[str]] = {}
         for fact in book.facts:
             owner = fact.owner
@@ -234,6 +236,9 @@ class Rows:
         if judged.verdict is Verdict.MATCHED or "预算数" not in self.book or _is_direction(judged):
             return judged
         if judged.verdict is Verdict.DERIVED and self._owner(judged.fact):  # of the row that is spoken of
+            return judged
+        sentence = _SENTENCE.split(text[max(0, judged.start - _REACH) : judged.start])[-1]
+        if any(account in sentence for account in self.accounts):
             return judged
         lead, rest = text[max(0, judged.start - _NEAR) : judged.start], text[judged.end : judged.end + _NEAR]
         for before, after, one, other in _BUDGETS:

@@ -11,6 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.labels.accounts import Accounts
+from assistant.figures.binding.labels.funds import Funds
 from assistant.figures.binding.labels.index import WHOLE, Candidate, FactIndex
 from assistant.figures.binding.labels.kin import Kin
 from assistant.figures.binding.labels.moments import Moments
@@ -138,6 +139,11 @@ class Lookup:
         """The facts whose labels hold all characters of a short form in order, as they stand in the book."""
         fewest = min((self._lettered.get(letter, []) for letter in short), key=len, default=[])
         return [fact for fact in fewest if holds_in_order(short, fact.label)]
+
+    @cached_property
+    def funds(self) -> Funds:
+        """The rows of a form that have amounts of their own."""
+        return Funds(self.index.facts)
 
     @cached_property
     def plainer(self) -> Plainer:

@@ -22,5 +22,6 @@ def is_of_excluded(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     row, base = formula.operands[:2]
     if not (isinstance(row, Fact) and isinstance(base, Fact)):
         return False
-    changed = formula.operation in _CHANGES and base in lookup.index.twins(row, base.year)
+    of_one = bool(row.owner) and row.owner == base.owner and row.field != base.field  # what is left of one account
+    changed = formula.operation in _CHANGES and (of_one or base in lookup.index.twins(row, base.year))
     return (changed or formula.operation in _AT_ONCE) and is_excluded(row, _OF.split(naming_words(mention))[0])

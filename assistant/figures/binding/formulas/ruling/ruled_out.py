@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from assistant.figures.binding.formulas.dividing.twice import is_shared_once
 from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.ruling.funds import is_of_other_account
 from assistant.figures.binding.formulas.ruling.each import is_among_others
 from assistant.figures.binding.formulas.ruling.excluded import is_of_excluded
 from assistant.figures.binding.formulas.ruling.fields import (
@@ -37,7 +38,11 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
         return True
     match formula.operation:
         case "difference":
-            return is_reversed(formula, mention, lookup) or is_between_items(formula, mention, lookup)
+            return (
+                is_reversed(formula, mention, lookup)
+                or is_between_items(formula, mention, lookup)
+                or is_of_other_account(formula, mention, told, lookup)
+            )
         case "share" | "rate":
             return (
                 is_of_other_field(formula, mention, lookup)
