@@ -13,6 +13,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.again import Again
 from assistant.figures.binding.continued import told_otherwise
 from assistant.figures.binding.contradicting import Contradicting
+from assistant.figures.binding.directions.aimed import judge_aimed
 from assistant.figures.binding.directions.compared import judge_compared
 from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.identity.choosing import Chooser
@@ -123,9 +124,9 @@ class _Binding:
         }
         dated = any(mention.figure.kind is FigureKind.YEAR for mention in mentions)
         rested_on = {year for one in mentions for year in self._years_of(one.order)} if dated else set()
-        wrong = judge_years(
-            mentions, facts, self.layout.mended.text, self.lookup.index.year, rested_on
-        ) | judge_compared(mentions, self.layout, self.proofs, self.lookup)
+        wrong = judge_aimed(mentions, judged, self.layout, self.proofs, self.lookup)
+        wrong |= judge_years(mentions, facts, self.layout.mended.text, self.lookup.index.year, rested_on)
+        wrong |= judge_compared(mentions, self.layout, self.proofs, self.lookup)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
 
     def _years_of(self, order: int) -> Iterator[int]:

@@ -22,6 +22,8 @@ _WORD: Final = re.compile(
     rf"(?P<up>{_UP})(?:率|额|了|幅度|比例|数|支出|资金|经费|成本)*(?:为|达|到|约|各|均|近)*$"
     rf"|(?P<down>{_DOWN})(?:率|额|了|幅度|比例|数|支出|资金|经费|成本)*(?:为|达|到|约|各|均|近)*$"
 )
+# 比目标|高3.5个百分点: as a word of its own, and no 最高, 高达.
+_HIGHER: Final = re.compile("(?<![最新创较偏提])(?P<up>高)[出了约近]*$|(?<![最新创较偏降])(?P<down>低)[出了约近]*$")
 _ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _AGAINST: Final = re.compile(
     r"(?P<no>(?:没有?|[不未])?)(?:(?P<above>高于|大于|多于|长于|超过|超出|突破|优于)|(?P<below>低于|小于|少于|短于|落后于|不及|不足(?=[^，。；;]*(?:目标|计划|任务|预算)$)|(?:未|没有?|不)(?:能|曾)?(?:达到?|够到?|够得上|到)(?!标|的$)))[^，。；;]{0,12}$"
@@ -68,7 +70,7 @@ def direction_before(mention: Mention) -> tuple[int, str] | None:
         if _BOTH.search(words[-10:]):
             return None
         words = re.sub(r"[\s(（]*[^(（]*[)）]$", "", words)
-    match = _WORD.search(words)
+    match = _WORD.search(words) or _HIGHER.search(words)
     if match is None:
         return (1 if mention.figure.value >= 0 else -1, mention.figure.text[:1]) if is_signed(mention) else None
     word: str = match["up"] or match["down"]

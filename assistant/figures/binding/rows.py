@@ -19,7 +19,8 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import SCORE, Dimension, FigureKind, WrittenFigure, plain
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import comparable, fits, shows
+from assistant.figures.binding.direction import opposite
+from assistant.figures.binding.fitting import comparable, fits, shown, shows
 from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.binding.scores_in_turn import in_turn
 from assistant.figures.book import FactBook
@@ -48,7 +49,8 @@ _ON: Final = re.compile(
     r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|完成率|完成|仅?[为达]|[少差]|年初|预期|绩效|设定的?|目标|自评|核算|对应|相应|据此|按比例|本次|其中|该项?指标|该项|此项|应|实|共|全年|年末|最终)*"
 )
 _GAP: Final = re.compile(
-    rf"(?:低于|少于|高于|多于|超过|超出|超|比|较){SET}(?:目标|计划|控制(?:标准|[数线]|指标)|上限|限额)[值数]?(?:少|低|多|高|超)?出?了?$"
+    rf"(?:(?:(?P<under>低于|少于)|(?P<over>高于|多于|超过|超出|超)|比|较){SET}"
+    r"(?:目标|计划|控制(?:标准|[数线]|指标)|上限|限额)[值数]?(?:(?P<less>少|低)|(?P<more>多|高|超))?出?了?)$"
 )
 _ANY: Final = re.compile("")
 _OPENING: Final = "年初预算数"
@@ -224,12 +226,20 @@ class Rows:
 
     def _gap(self, text: str, figure: WrittenFigure, judged: Judgement, owner: str) -> Judgement:
         """…，低于目标值125人次: the distance between actual and target of the row."""
-        if not _GAP.search(text, max(0, judged.start - _NEAR), judged.start):
+        told = _GAP.search(text, max(0, judged.start - _NEAR), judged.start)
+        if told is None:
             return judged
         target, actual = self._fact(f"{owner}·年初目标值"), self._fact(f"{owner}·实际完成值")
         if target is None or actual is None or judged.fact == target.identifier:  # 较目标15项多四项
             return judged
-        return self._difference(figure, judged, target, actual)
+        held = self._difference(figure, judged, target, actual)
+        word = told["less" if actual.value > target.value else "more"]
+        word = word or told["under" if actual.value > target.value else "over"]
+        if not word or held.verdict is not Verdict.DERIVED:
+            return held
+        start = text.rindex(word, 0, judged.start)
+        why = f"“{actual.identifier}”为{shown(actual)}，“{target.identifier}”为{shown(target)}"
+        return verdicts.misdirected(figure, (start, start + len(word), word), opposite(word), why, held.fact)
 
     def _between_budgets(self, text: str, figure: WrittenFigure, judged: Judgement) -> Judgement:
         """年中调增6.50万元, 超出全年预算数3.2万元, 尚有14.16万元未执行: one amount of the main line less another."""
