@@ -28,7 +28,10 @@ _LESS: Final = "低于|少于|小于"
 _BETTER: Final = "优于|好于"
 _MISSED: Final = "不及|未能?达到?|未能?完成|未能?实现|没有?达到|没有?完成"
 _MET: Final = "达到|达成|完成|实现"
-_AIM: Final = "了?(?:年初|年度|全年|当年|本年|预期|既定|原定|绩效|设定|的)*(?:目标|计划|任务|指标|预期)(?:目标|任务|指标|要求)?[值数]?"
+_AIM: Final = (
+    "了?(?:年初|年度|全年|当年|本年|预期|既定|原定|绩效|设定|的)*(?:目标|计划|任务|指标|预期)"
+    "(?:目标|任务|指标|要求)?[值数]?"
+)
 _SAID: Final = (
     rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<better>{_BETTER})|(?P<missed>{_MISSED})|(?P<met>{_MET})){_AIM}"
     "|(?P<passed>(?<![不未])达标)|(?P<failed>[不未]达标|没有达标)"
@@ -79,8 +82,8 @@ def _held(row: Fact, lookup: Lookup) -> tuple[Fact | None, Fact | None]:
 
 def _said(mention: Mention, layout: Layout) -> re.Match[str] | None:
     """The words right behind a figure, or right before it, that hold it against its aim."""
-    text, (start, end) = layout.mended.text, mention.at
-    behind = text[end : end + _REACH]
+    end = mention.at[1]
+    behind = layout.mended.text[end : end + _REACH]
     if any(word in behind for word in _ANY) and (match := _BEHIND.match(behind)) is not None:
         return match
     lead = mention.lead[-_REACH:]
