@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.evaluation import BudgetLine
-from tests.figures.books import book_of, called_wrong
+from tests.figures.books import book_of, called_wrong, unproved
 
 LINES = (
     BudgetLine(name="年度资金总额", initial_budget="820.00", budget="905.00", executed="851.63", unit="万元"),
@@ -47,3 +47,36 @@ def test_the_account_named_or_told_is_the_one_meant(text: str) -> None:
 )
 def test_what_is_left_of_another_account_is_called_wrong(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, BOOK) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年末结余53.37万元，占全年预算的5.90%。",
+        "中央补助资金支出548.20万元，占总支出的64.37%。",
+        "预算执行率94.10%，其中中央补助资金执行率97.89%。",
+        "市级配套资金支出117.08万元，预算执行率83.63%。",
+        "市级配套资金支出117.08万元。预算执行率83.63%。",
+        "市级配套资金结余22.92万元，占市级配套资金预算的16.37%。",
+        "全年预算比年初预算增加85万元，增长10.37%。",
+    ],
+)
+def test_a_rate_or_share_of_the_account_meant_is_right(text: str) -> None:
+    assert called_wrong(text, BOOK) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("年末结余53.37万元，占全年预算的9.53%。", ["9.53%"]),  # of 中央补助资金
+        ("年末结余53.37万元，占全年预算的38.12%。", ["38.12%"]),  # of 市级配套资金
+        ("市级配套资金占总支出的83.63%。", ["83.63%"]),
+    ],
+)
+def test_a_rate_or_share_of_an_account_unsaid_is_called_wrong(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, BOOK) == wrong
+
+
+@pytest.mark.parametrize("text", ["预算执行率97.89%。", "全年预算执行率83.63%。"])
+def test_a_rate_of_an_account_unsaid_is_no_proof(text: str) -> None:
+    assert unproved(text, BOOK)

@@ -11,11 +11,14 @@ from assistant.figures.binding.formulas.dividing.each import PER
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
 
 _NAME: Final = 3  # letters that name a row
 _LEAST: Final = 2  # letters that say among whom
+# 人员编制: how many there may be, beside how many there are.
+_QUOTA: Final = "编制"
+_THERE: Final = re.compile("实有|在职|在编|在岗|现有")
 _PLANNED: Final = re.compile("预算|计划|安排|标准|定额|目标|批复|下达")
 _SPENT: Final = re.compile("支出|花费|实际|使用|支付|决算|执行|成本")
 
@@ -24,6 +27,8 @@ def is_among_others(formula: Formula, mention: Mention, told: Told, lookup: Look
     """发放补贴862户258.6万元，户均: among those just told; 平均每家次发现隐患: of 发现隐患 alone."""
     match = PER.search(mention.before)
     top, count = formula.operands[:2]
+    if isinstance(top, Fact) and isinstance(count, Fact) and _is_of_aims(top, count, mention.before, lookup):
+        return True
     if match is None or match["time"] or not isinstance(count, Fact) or not isinstance(top, Fact):
         return False
     before, what = mention.before[: match.start()], match["what"] or mention.before[match.end() :]
@@ -36,6 +41,17 @@ def is_among_others(formula: Formula, mention: Mention, told: Told, lookup: Look
         return True
     named = set(folded(what)) - set(top.label)  # 亩均补贴: the top, and not among what
     return not folded(before) and not named and _is_stale(top, count, told)
+
+
+def _is_of_aims(top: Fact, count: Fact, words: str, lookup: Lookup) -> bool:
+    """平均每期培训: never what was done over what was only asked for; 人均支出: not over the posts there may be, where
+    the data know how many there are."""
+    if {top.field, count.field} == set(INDICATOR_FIELDS):
+        return _PLANNED.search(words) is None
+    if _QUOTA not in count.label or _QUOTA in words:
+        return False
+    counted = lookup.in_year(count.unit.dimension, count.year)
+    return any(_THERE.search(row.label) and comparable(row.unit, count.unit) for row in counted)
 
 
 def _is_other_row(taken: Fact, name: str, lookup: Lookup) -> bool:

@@ -1,7 +1,7 @@
-"""What is left of, or was added to, another account than the one the words speak of.
+"""What is left of, was added to, or is taken of another account than the one the words speak of.
 
 省级资金结余72万元, of which that is left of 县级资金: a difference is of the account that is named, or told right
-before, and of the whole where none is.
+before, and of the whole where none is; so is a rate, and the whole of a share.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.fitting import size
+from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.clauses import Mention
@@ -22,7 +23,8 @@ _TOGETHER: Final = re.compile("(?<!公)共(?!同)|合计|总|累计|整体|全[�
 # 年度资金总额结余: of the whole.
 _WHOLE: Final = re.compile("总(?:额|计|预算|支出|资金|经费)|合计|整体")
 # What tells no account from another.
-_GENERAL: Final = ("资金", "财政", "预算", "支出", "经费", "项目")
+_ANY: Final = ("资金", "预算", "支出", "经费", "项目")
+_GENERAL: Final = (*_ANY, "财政")
 _TWO: Final = 2
 
 
@@ -42,17 +44,54 @@ def is_of_other_account(formula: Formula, mention: Mention, told: Told, lookup: 
     return size(rows[meant]) - size(others[meant]) != size(more) - size(less)
 
 
+def is_over_other_account(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
+    """占全年预算的10%, 执行率94%: is it taken of an account that is neither named nor told, where the whole has an
+    amount of its own, or of another than 占 names?"""
+    base = formula.operands[-1]
+    held = lookup.funds.of(base) if isinstance(base, Fact) and base.derivation is None else {}
+    if not isinstance(base, Fact) or not held or mention.item is not None or mention.turn is not None:
+        return False
+    own, words = base.owner, mention.previous + mention.lead
+    _, shared, whole = words.rpartition("占")
+    named = _last_named(held, folded(whole)) if shared else None
+    if named is not None:
+        return named != own and size(held[named]) != size(base)
+    if not own or "" not in held or size(held[""]) == size(base):
+        return False
+    if shared and _WHOLE.search(whole):
+        return set(pieces(folded(whole))).isdisjoint(set(pieces(folded(own))).difference(_ANY))
+    if formula.operation == "share" and any(row.owner == own for row in rows_of(formula.operands[0], lookup)):
+        return False
+    if any(row.owner == own for row in (*told.facts, *told.section)):
+        return False
+    said = set(pieces(folded("".join((*mention.headings, words)))))
+    return said.isdisjoint(set(pieces(folded(own))).difference(_ANY))
+
+
+def is_between_accounts(formula: Formula, lookup: Lookup) -> bool:
+    """(执行数 − 上年结转资金·预算数) ÷ 执行数: what one account was to have did not become what another spent."""
+    now, base = formula.operands[:2]
+    if not (isinstance(now, Fact) and isinstance(base, Fact)) or now.owner == base.owner or now.field == base.field:
+        return False
+    return now.year == base.year and bool(lookup.funds.of(now)) and bool(lookup.funds.of(base))
+
+
+def _last_named(accounts: Mapping[str, Fact], said: str) -> str | None:
+    named = [account for account in accounts if account and folded(account) in said]
+    return max(named, key=lambda account: said.rfind(folded(account))) if named else None
+
+
 def _named(own: str, accounts: Mapping[str, Fact], words: str) -> str | None:
     """The account that the words since the figure before name last; None where they name none, or `own` as well."""
     if not own and _TOGETHER.search(words):
         return own
     said = folded(words)
-    named = [account for account in accounts if account and account != own and folded(account) in said]
+    named = _last_named({account: row for account, row in accounts.items() if account != own}, said)
     others = (pieces(folded(account)) for account in accounts if account != own)
     if own and set(pieces(folded(own))).difference(_GENERAL, *others) & set(pieces(said)):
         return own
-    if named:
-        return max(named, key=lambda account: said.rfind(folded(account)))
+    if named is not None:
+        return named
     return "" if own and _WHOLE.search(words) else None
 
 

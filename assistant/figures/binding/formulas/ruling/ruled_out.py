@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from assistant.figures.binding.formulas.dividing.twice import is_shared_once
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.formulas.ruling.funds import is_of_other_account
+from assistant.figures.binding.formulas.ruling.funds import (
+    is_between_accounts,
+    is_of_other_account,
+    is_over_other_account,
+)
 from assistant.figures.binding.formulas.ruling.each import is_among_others
 from assistant.figures.binding.formulas.ruling.excluded import is_of_excluded
 from assistant.figures.binding.formulas.ruling.fields import (
@@ -49,6 +53,7 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
                 or is_of_opening(formula, mention, told, lookup)
                 or is_of_other_whole(formula, mention, told, lookup)
                 or is_of_its_base(formula, mention)
+                or is_over_other_account(formula, mention, told, lookup)
             )
         case "per":
             return (
@@ -59,6 +64,6 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
         case "multiple":
             return is_of_itself(formula, mention)
         case "growth" | "decline":
-            return is_told_in_points(formula, mention)
+            return is_told_in_points(formula, mention) or is_between_accounts(formula, lookup)
         case _:
             return False

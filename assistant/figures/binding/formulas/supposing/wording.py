@@ -34,7 +34,10 @@ _LEFT: Final = re.compile(
 _LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保)")
 _LEFT_REACH: Final = 16
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
-_REST: Final = re.compile(r"节约|节省|节余|结余|结转|剩余|差额|缺口|偏差|[未不][一-鿿]{1,3}率|空[置闲缺]|[误漏]|其余")
+# 上年结转资金 is the name of funds, and nothing left of this year.
+_REST: Final = re.compile(
+    r"节约|节省|节余|结余|(?<![上去]年)(?<!年初)结转|剩余|差额|缺口|偏差|[未不][一-鿿]{1,3}率|空[置闲缺]|[误漏]|其余"
+)
 # 未投用的占, 无效申报占: the rest, unless a row bears such a name (非重点项目) or the word is a name (无障碍设施占).
 _REST_OF: Final = re.compile(
     r"(?P<denied>未(?!成年)[一-鿿]|不(?!动产)[一-鿿]|无(?!障碍|人|偿|线|形|[烟纸])[一-鿿]|非(?!税|物质|遗|公|常|凡|机动|营利)[一-鿿])"
