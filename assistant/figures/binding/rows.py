@@ -23,6 +23,7 @@ from assistant.figures.binding.direction import opposite
 from assistant.figures.binding.fitting import comparable, fits, shown, shows
 from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.binding.scores_in_turn import in_turn
+from assistant.figures.binding.scores_not_points import scores_meant
 from assistant.figures.book import FactBook
 from assistant.figures.lexicon.aims import SET
 
@@ -149,7 +150,7 @@ class Rows:
             first, before = before, _Settled(figure, held)
             owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
             last = owner or ("" if "。" in text[judged.end : behind.start if behind else None] else last)
-        return result
+        return scores_meant(text, figures, result, self.book)
 
     def _goes_on(self, between: str) -> bool:
         """Do these words, the field or the gap aside, name nothing?"""
