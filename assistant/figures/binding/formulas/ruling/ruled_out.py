@@ -25,7 +25,7 @@ from assistant.figures.binding.formulas.ruling.fields import (
 )
 from assistant.figures.binding.formulas.ruling.named_by import is_of_its_base, is_of_narrower
 from assistant.figures.binding.formulas.ruling.wholes import is_of_itself, is_of_other_whole
-from assistant.figures.binding.formulas.ruling.years import is_of_other_year, is_told_in_points
+from assistant.figures.binding.formulas.ruling.years import is_of_other_year, is_over_aim, is_told_in_points
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
@@ -46,6 +46,7 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
                 is_reversed(formula, mention, lookup)
                 or is_between_items(formula, mention, lookup)
                 or is_of_other_account(formula, mention, told, lookup)
+                or is_over_aim(formula, mention)
             )
         case "share" | "rate":
             return (
@@ -64,6 +65,10 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
         case "multiple":
             return is_of_itself(formula, mention)
         case "growth" | "decline":
-            return is_told_in_points(formula, mention) or is_between_accounts(formula, lookup)
+            return (
+                is_told_in_points(formula, mention)
+                or is_between_accounts(formula, lookup)
+                or is_over_aim(formula, mention)
+            )
         case _:
             return False

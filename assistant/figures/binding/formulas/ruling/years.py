@@ -14,9 +14,13 @@ from assistant.figures.binding.formulas.changing.preceding import is_since_prece
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import INDICATOR_FIELDS
 from assistant.figures.clauses import Mention
 
 _PAST: Final = re.compile(r"年的$|[上去]一?年|同期|同比|年初|年末|[比较]|(?:19|20)\d\d")
+# 同比, 比上年: the year before is what a change is measured from, where no aim is spoken of.
+_SINCE: Final = re.compile("同比|(?:上|去|上一)年(?!结|初)")
+_AIMED: Final = re.compile("目标|计划|任务|预期|要求|指标值|标准|超额")
 _AT_ONCE: Final = ("share", "rate", "per")
 _CHANGES: Final = ("growth", "decline", "difference")
 
@@ -33,6 +37,15 @@ def is_of_other_year(formula: Formula, mention: Mention, lookup: Lookup) -> bool
         return not _goes_on(formula, lookup)
     year = year_told(mention)
     return formula.operation in _CHANGES and len(years) > 1 and year is not None and max(years) != year
+
+
+def is_over_aim(formula: Formula, mention: Mention) -> bool:
+    """养护872.5公里，同比增长1.45%: what is said of the year before is no distance to what was asked this year."""
+    now, base = formula.operands[:2]
+    if not (isinstance(now, Fact) and isinstance(base, Fact)) or {now.field, base.field} != set(INDICATOR_FIELDS):
+        return False
+    words = mention.previous + mention.lead
+    return now.year == base.year and _SINCE.search(words) is not None and _AIMED.search(words) is None
 
 
 def is_told_in_points(formula: Formula, mention: Mention) -> bool:
