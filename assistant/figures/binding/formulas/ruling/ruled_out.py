@@ -9,11 +9,6 @@ from __future__ import annotations
 
 from assistant.figures.binding.formulas.dividing.twice import is_shared_once
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.formulas.ruling.funds import (
-    is_between_accounts,
-    is_of_other_account,
-    is_over_other_account,
-)
 from assistant.figures.binding.formulas.ruling.each import is_among_others
 from assistant.figures.binding.formulas.ruling.excluded import is_of_excluded
 from assistant.figures.binding.formulas.ruling.fields import (
@@ -22,6 +17,11 @@ from assistant.figures.binding.formulas.ruling.fields import (
     is_of_opening,
     is_of_other_field,
     is_reversed,
+)
+from assistant.figures.binding.formulas.ruling.funds import (
+    is_between_accounts,
+    is_of_other_account,
+    is_over_other_account,
 )
 from assistant.figures.binding.formulas.ruling.named_by import is_of_its_base, is_of_narrower
 from assistant.figures.binding.formulas.ruling.wholes import is_of_itself, is_of_other_whole
