@@ -26,7 +26,7 @@ def by_level(form: Spending) -> None:
     for level, rows in levels.items():
         if len(rows) == len(named):  # of all rows the form's own counts tell
             continue
-        form.deduction(level, Spot(level, level))
+        form.deduction(level, Spot(level, level), "扣分合计")
         for field, number, alias in _counted(form, level, rows):
             if len(rows) > 1 or field == "指标数":  # of one its score tells the rest
                 _count(form, level, field, number, alias)

@@ -95,15 +95,15 @@ class Spending(Gathering):
             return
         self.add(replace(rate, label="预算执行率", decimals=2, aliases=("执行率",)))
 
-    def deduction(self, name: str, spot: Spot) -> None:
-        """The points that the row of that name lost, where it lost any."""
+    def deduction(self, name: str, spot: Spot, field: str = "扣分") -> None:
+        """The points that the row of that name lost, where it lost any; of several rows together by another `field`."""
         points, score = self.facts.get(f"{name}·分值"), self.facts.get(f"{name}·得分")
         if points is None or score is None or points.value <= score.value or not alike(points, score):
             return
-        fact = derive("difference", (points, score), f"{name}·扣分", self.evaluation.year)
+        fact = derive("difference", (points, score), f"{name}·{field}", self.evaluation.year)
         decimals = max(points.decimals or 0, score.decimals or 0)
         aliases = (f"{name}扣分", f"{name}扣减分")
-        self.add(replace(fact, label=f"{name}扣分", decimals=decimals, aliases=aliases, section=spot.section))
+        self.add(replace(fact, label=f"{name}{field}", decimals=decimals, aliases=aliases, section=spot.section))
 
 
 def _is_slip(figure: CellFigure) -> bool:

@@ -157,4 +157,4 @@ def test_words_quoted_from_the_form_are_matched_with_their_source(tmp_path: Path
     path, _, _, _ = next(_drafts(tmp_path, 0))
     quoted = next(j for j in checking.check(path, SETTINGS).judgements if j.text == "一次")
     assert quoted.verdict is Verdict.MATCHED
-    assert "措施" in quoted.explanation  # with where it stands
+    assert "照录自评表“数字档案长期保存制度”" in quoted.explanation  # with where it stands
