@@ -19,6 +19,7 @@ from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
 
 _BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
+_OF_CHANGE: Final = re.compile("[，,]?其?[增降跌涨]幅度?")
 _OWN: Final = 60
 # 每周开放74小时，超过64小时的标准，多开10小时: what is asked is not what went beyond it.
 _ASKED: Final = re.compile("(?:标准|规定|要求|限额|[上下]限)$")
@@ -66,6 +67,8 @@ def subjects_of(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     whose = _WHOSE.match(own)
     if whose is not None and not lookup.pieces_of(whose["whose"]):  # else 本级支出 is a row of its own
         own = own[whose.end() :]
+    if wanted is Dimension.RATIO and _OF_CHANGE.fullmatch(own) and not PAST.search(mention.before):
+        return list(told.rates[:1])  # 增幅比全省平均增幅|高: the rate just told
     if len(folded(own)) < 2:
         return subjects
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
