@@ -14,6 +14,7 @@ from assistant.figures.binding.formulas.adding.families import field_said
 from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import known_as
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.labels.stems import bare
 from assistant.figures.clauses import Mention
@@ -31,7 +32,9 @@ _DEFINED: Final = tuple(
         ("筹资", "(?:居民)?个人缴费(?:标准|水平)?|(?:各级|中央和地方)?财政(?:人均)?补助(?:标准|水平)?"),
     )
 )
-_LEAST: Final = 2
+_LEAST, _MOST = 2, 4
+_NAME, _KIND = 3, 4  # letters of the name of a thing, and of what is said of a kind of it
+_SUCH_A_SUM: Final = re.compile("总[额量数]$|[人户件]数$")
 _SIDE: Final = re.compile("城[市镇]|农村|乡村")
 # Words for two kinds of a thing together, and what each of the two is called by; 义务教育 as its law defines it.
 _TWO_KINDS: Final = (("城乡", _SIDE), ("义务教育", re.compile("小学|初中")))
@@ -121,6 +124,17 @@ def both_sides(words: str, year: int | None, dimension: Dimension, lookup: Looku
     sides = [fact for fact in rows if _SIDE.search(fact.label)]
     if len(sides) == len(rows) == _LEAST:
         yield Formula("sum", tuple(sides), guess=True)
+
+
+def every_kind(words: str, year: int | None, dimension: Dimension, lookup: Lookup) -> Iterator[Formula]:
+    """转移支付, of which the data have 一般性转移支付 and 专项转移支付 and no row for both: all of these; a guess."""
+    said = _WHOSE.sub("", _SUCH_A_SUM.sub("", words))
+    if len(said) < _NAME:
+        return
+    named = ((known_as(fact), fact) for fact in lookup.in_year(dimension, year))
+    rows = [(name, fact) for name, fact in named if name.endswith(said) and len(name) - len(said) <= _KIND]
+    if _LEAST <= len({name for name, _ in rows}) == len(rows) <= _MOST and all(name != said for name, _ in rows):
+        yield Formula("sum", tuple(fact for _, fact in rows), guess=True)
 
 
 def defined_then(parts: Sequence[Fact], year: int | None, lookup: Lookup) -> list[Formula]:

@@ -116,10 +116,11 @@ class Told:
     def again(self, words: str) -> list[Fact]:
         """财政拨款基本支出3600万元，其中甲占基本支出的…: what the sentence told by a name that ends in the words; not
         in 支出 or 项目 alone."""
-        own = folded(words)
+        own, joined = folded(words), tuple(f"{mark}{words}" for mark in "和与及、")  # 税收返还和|转移支付: of both
         known = (*self.facts, *self.bases) if bare(words) not in _ANYTHING else ()
         here = dict.fromkeys(fact for fact in known if fact.identifier in self.here)
-        return sorted((fact for fact in here if folded(fact.label).endswith(own)), key=lambda fact: len(fact.label))
+        called = (fact for fact in here if folded(fact.label).endswith(own) and not fact.label.endswith(joined))
+        return sorted(called, key=lambda fact: len(fact.label))
 
     @property
     def totals(self) -> list[Fact]:

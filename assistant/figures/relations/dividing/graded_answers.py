@@ -36,7 +36,7 @@ _BEST: Final = {"优": 1, "良": 2, "合": 4}
 
 
 def solve(scene: Scene) -> list[Relation]:
-    """Rates that no way of counting the satisfied gives, and those of the classes they name."""
+    """Rates that some way of counting the satisfied gives, or none; and those of the classes they name."""
     template = scene.flow.template
     found: list[Relation | None] = []
     if "不满意" in template or "不太满意" in template:
@@ -67,7 +67,9 @@ def _judged(scene: Scene, rate: Mention) -> Relation | None:
     sums = list(accumulate(([one] for one in classes[:-1]), lambda some, more: some + more))
     judged = [_reading(scene, rate, some, [before]) for some in sums]
     right = next((one for one in judged if one is not None and one.agreement is not Agreement.DIFFERENT), None)
-    if right is not None or any(one is None for one in judged) or _may_be_weighed(rate, classes):
+    if right is not None:
+        return right
+    if any(one is None for one in judged) or _may_be_weighed(rate, classes):
         return None
     content = [one for one in classes if "满意" in one.head]
     return judged[max(len(content) - 2, 0)]

@@ -22,7 +22,7 @@ from assistant.figures.binding.formulas.adding.families import OTHERS, field_sai
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.adding.remaining import left_of
 from assistant.figures.binding.formulas.changing.adjusting import rises_of_all
-from assistant.figures.binding.formulas.defined import both_sides, defined, of_two_kinds
+from assistant.figures.binding.formulas.defined import both_sides, defined, every_kind, of_two_kinds
 from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.formula import (
     Formula,
@@ -105,8 +105,9 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("share", (part, whole_of))
         for both in of_two_kinds(whole, year, Part.LEVEL, part.unit.dimension, lookup):
             yield Formula("share", (part, both), guess=both.guess)
-        for both in both_sides(whole, year, part.unit.dimension, lookup):
-            yield Formula("share", (part, both), guess=True)
+        for kinds in (both_sides, every_kind):
+            for all_of_them in kinds(whole, year, part.unit.dimension, lookup):
+                yield Formula("share", (part, all_of_them), guess=True)
         for rows in _of_each_project(whole, part, lookup) or _of_every_source(whole, part, lookup):
             yield Formula("share", (part, Formula("sum", tuple(rows))))
         among = _framed(mention.frame, part, lookup) if mention.frame else []
