@@ -9,6 +9,8 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.fitting import shown
+from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.of_things import (
     is_surely,
     of_things,
@@ -67,11 +69,19 @@ class ByThings:
                 continue
             if contrary_word(mention, meant.way) is not None:
                 return None
+            if self._is_ruled_out(formula, mention):
+                continue
             if is_surely(formula, mention, sentence, self.lookup):
                 return self.calculating.derived(mention, meant)
             self.calculating.keep(mention, meant)
             return verdicts.undecided(mention.figure, f"是否指{meant.arithmetic}？")
         return None
+
+    def _is_ruled_out(self, formula: Formula, mention: Mention) -> bool:
+        """Do the words rule out the formula, or one that it is made of?"""
+        told = self.calculating.context.told(mention)
+        made = (formula, *(one for one in formula.operands if isinstance(one, Formula)))
+        return any(is_ruled_out(one, mention, told, self.lookup) for one in made)
 
     def _alone(self, mention: Mention, judged: Judgement) -> Judgement | None:
         """By the one thing that is told in such a measure, where the words name none."""

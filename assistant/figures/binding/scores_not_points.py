@@ -19,7 +19,7 @@ _ENDS: Final = re.compile("[。；;\\n]")
 # A sentence that speaks of points there are to be had tells them besides.
 _TO_BE_HAD: Final = re.compile("满分|分值|权重|应得|标准分|总分(?:为|共)?100|百分制")
 # An item of a list and nothing else: its name alone leads the figure.
-_LISTED: Final = re.compile(r"[，、,:：]?(?:其中)?[:：]?(?:(?![得扣失丢占评])[一-鿿“”]){2,20}")
+_LISTED: Final = re.compile(r"[，、,:：]?(?:其中)?[:：]?(?P<name>(?:(?![得扣失丢占评])[一-鿿“”]){2,20})")
 _ALIKE: Final = Decimal("0.01")
 _LEAST: Final = 2
 
@@ -36,15 +36,19 @@ def scores_meant(
         if row is not None and points is not None and _is_rounded_up(figures[place], row, points):
             result[place] = verdicts.unequal(figures[place], row, Agreement.DIFFERENT)
     for places in _sentences(text, scores, result) if len(scores) >= _LEAST else ():
-        listed = [place for place in places if _is_item(text, place, result)]
-        rows = {place: _matched(result[place], _SCORE, book) for place in places}
-        known = {row.owner for row in rows.values() if row is not None}
-        if not any(_lost(rows[place], book) for place in listed):
+        named = {place: _named(text, place, result, book) for place in places}
+        got = {place: row for place, row in named.items() if row is not None}
+        others = {row.owner for place in places if (row := _matched(result[place], _SCORE, book)) is not None}
+        others |= {row.owner for place, row in got.items() if figures[place].value == row.value}
+        if not any(_lost(row, book) and figures[place].value == row.value for place, row in got.items()):
             continue
-        for place in listed:
-            got = _field(_matched(result[place], _POINTS, book), _SCORE, book)
-            if got is not None and got.owner not in known and _lost(got, book):
-                result[place] = verdicts.unequal(figures[place], got, Agreement.DIFFERENT)
+        for place, row in got.items():
+            points = _field(row, _POINTS, book)
+            told = points is not None and figures[place].value == points.value
+            if told and row.owner not in others and _lost(row, book):
+                result[place] = verdicts.unequal(figures[place], row, Agreement.DIFFERENT)
+            elif figures[place].value == row.value and result[place].verdict is Verdict.UNDECIDED:
+                result[place] = verdicts.matched(figures[place], row)
     return result
 
 
@@ -68,10 +72,18 @@ def _sentences(text: str, scores: Sequence[int], judgements: Sequence[Judgement]
             yield group
 
 
-def _is_item(text: str, place: int, judgements: Sequence[Judgement]) -> bool:
+def _named(text: str, place: int, judgements: Sequence[Judgement], book: FactBook) -> Fact | None:
+    """What a row got that an item of a list names and nothing besides, or that its figure is of already."""
     start = judgements[place - 1].end if place else 0
     start = max(start, max(text.rfind(mark, 0, judgements[place].start) for mark in "。；;\n") + 1)
-    return _LISTED.fullmatch(text, start, judgements[place].start) is not None
+    item = _LISTED.fullmatch(text, start, judgements[place].start)
+    if item is None:
+        return None
+    names = (f"{item['name']}{tail}·{_SCORE}" for tail in ("", "指标", "率"))
+    name = next((name for name in names if name in book), None)
+    if name is not None:
+        return book[name]
+    return _field(_matched(judgements[place], _POINTS, book), _SCORE, book) or _matched(judgements[place], _SCORE, book)
 
 
 def _matched(judged: Judgement, field: str, book: FactBook) -> Fact | None:
