@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from assistant.checks import direction_words
 from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.examples import ONE_MISSED, above
 from assistant.checks.kinds import ANY
@@ -61,7 +62,7 @@ def _claims(own: OwnTable) -> Iterator[tuple[Passage, re.Match[str], Row]]:
     for passage, bounds in _by_passage(own):
         for segment in _SEGMENT.finditer(passage.text):
             inside = [bound for bound in bounds if segment.start() <= bound.start < segment.end()]
-            shown = {bound.owner for bound in inside if bound.judgement.verdict.is_proved and bound.owner in own.rows}
+            shown = {bound.owner for bound in inside if _shows_its_row(bound) and bound.owner in own.rows}
             found = list(_CLAIM.finditer(passage.text, segment.start(), segment.end()))
             if len(shown) != 1 or len(found) != 1 or _WISH.search(_clause(passage.text, found[0])):
                 continue
@@ -69,6 +70,12 @@ def _claims(own: OwnTable) -> Iterator[tuple[Passage, re.Match[str], Row]]:
             others = any(other in segment[0] for other in own.rows if other not in name)
             if not others and _is_of(found[0], passage.text, name, inside):
                 yield passage, found[0], own.rows[name]
+
+
+def _shows_its_row(bound: Bound) -> bool:
+    """Is the figure that of its row, whatever the words make of it?"""
+    fault = bound.judgement.finding
+    return bound.judgement.verdict.is_proved or (fault is not None and fault.code == direction_words.CODE)
 
 
 def _is_of(claim: re.Match[str], text: str, name: str, inside: Sequence[Bound]) -> bool:

@@ -3,13 +3,15 @@ indicator, a level. Proved where the words leave no choice, else asked about."""
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.fitting import shown
-from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.of_things import (
     is_surely,
@@ -22,6 +24,9 @@ from assistant.figures.binding.formulas.supposing.of_things import (
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.clauses import Layout, Mention
 
+# What is held against the year before is no distance of two fields of a form; 上年结转资金 is a fund.
+_SINCE: Final = re.compile("同比|环比|同期|(?:上年|去年|上一年)(?!度?(?:结转|结余))")
+
 
 class ByThings:
     """Looks for what the figures of one text mean of the things of the form."""
@@ -32,7 +37,7 @@ class ByThings:
 
     def judge(self, mention: Mention, judged: Judgement) -> Judgement | None:
         """What a figure called wrong so far may be after all; None where the things named yield it in no way."""
-        of_other_year = self.lookup.year_of(mention) != self.lookup.index.year
+        of_other_year = self.lookup.year_of(mention) != self.lookup.index.year or _SINCE.search(mention.before)
         if not self.lookup.things.all or mention.figure.chinese or of_other_year:
             return None
         placed = self._placed(mention)
@@ -69,19 +74,13 @@ class ByThings:
                 continue
             if contrary_word(mention, meant.way) is not None:
                 return None
-            if self._is_ruled_out(formula, mention):
+            if is_ruled_out(formula, mention, self.calculating.context.told(mention), self.lookup):
                 continue
             if is_surely(formula, mention, sentence, self.lookup):
                 return self.calculating.derived(mention, meant)
             self.calculating.keep(mention, meant)
             return verdicts.undecided(mention.figure, f"是否指{meant.arithmetic}？")
         return None
-
-    def _is_ruled_out(self, formula: Formula, mention: Mention) -> bool:
-        """Do the words rule out the formula, or one that it is made of?"""
-        told = self.calculating.context.told(mention)
-        made = (formula, *(one for one in formula.operands if isinstance(one, Formula)))
-        return any(is_ruled_out(one, mention, told, self.lookup) for one in made)
 
     def _alone(self, mention: Mention, judged: Judgement) -> Judgement | None:
         """By the one thing that is told in such a measure, where the words name none."""
