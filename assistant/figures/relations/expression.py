@@ -68,6 +68,13 @@ class Expression:
                 return Amount(left.point * right.point, left.interval * right.interval)
         return Amount(divide(left.point, right.point), left.interval / right.interval)
 
+    def amount_if_any(self) -> Amount | None:
+        """The value; None where a divisor is or may be zero (占1%以下)."""
+        try:
+            return self.amount()
+        except ZeroDivisionError:
+            return None
+
     def shown(self, units: bool = False) -> str:
         """The formula with the printed digits, units only where they differ."""
         if self.figure is not None:

@@ -32,7 +32,8 @@ def blamed(relation: Relation) -> Relation:
     if stated is None or not stated.value or len(printed_digits(stated)) < TELLING:
         return relation
     for operand, power, expression in _ways(relation):
-        if stated.base_interval.meets(expression.amount().interval):
+        amount = expression.amount_if_any()
+        if amount is not None and stated.base_interval.meets(amount.interval):
             return _out_of_scale(relation, stated, operand, power)
     return relation
 

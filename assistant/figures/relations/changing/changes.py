@@ -76,7 +76,8 @@ def _is_since_last_year(scene: Scene, change: Mention, new: Mention, base: Menti
     up = scene.role(change).sign >= 0
     if up and new.figure.base_value <= change.figure.base_value:
         return False
-    return judge(rate.figure, (grown / (now - grown if up else now + grown)).amount()) is Agreement.EQUAL
+    amount = (grown / (now - grown if up else now + grown)).amount_if_any()
+    return amount is not None and judge(rate.figure, amount) is Agreement.EQUAL
 
 
 def _measured_alike(scene: Scene, mention: Mention, pair: Sequence[Mention], each: str) -> bool:

@@ -184,8 +184,8 @@ def _implies_one_whole(scene: Scene, mention: Mention) -> bool:
     if len(parts) == len(listed) > 1:  # 分别为58万元、29万元、8万元，占58%、29%、8%
         pairs = [(part, share) for part, share in zip(parts, listed, strict=True) if share.figure.value]
     pairs = [(part, share) for part, share in pairs if scene.is_value(part) and part.like(pairs[0][0])]
-    meant = [(of(part.figure) / of(share.figure)).amount().interval for part, share in pairs]
-    return len(meant) > TELLING and all(one.meets(other) for one, other in combinations(meant, 2))
+    meant = [whole.interval for part, share in pairs if (whole := (of(part.figure) / of(share.figure)).amount_if_any())]
+    return len(meant) == len(pairs) > TELLING and all(one.meets(other) for one, other in combinations(meant, 2))
 
 
 _NAMES_WHOLE = re.compile("占[^,;:]{2,}$")
@@ -201,8 +201,9 @@ def _is_of_the_whole_before(scene: Scene, mention: Mention, part: Mention) -> bo
     first = scene.mentions[told[-1].index - 1] if told[-1].index else told[-1]
     if not first.like(part) or _NAMES_WHOLE.search(told[-1].head) is None:
         return False
-    whole, other = ((of(p.figure) / of(s.figure)).amount().interval for p, s in ((first, told[-1]), (part, mention)))
-    return whole.meets(other)
+    whole = (of(first.figure) / of(told[-1].figure)).amount_if_any()
+    other = (of(part.figure) / of(mention.figure)).amount_if_any()
+    return whole is not None and other is not None and whole.interval.meets(other.interval)
 
 
 def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Iterator[Reading]:

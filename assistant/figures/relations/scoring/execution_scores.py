@@ -81,7 +81,8 @@ def _inside(scene: Scene, mention: Mention) -> list[Mention]:
 
 
 def _scored(full: Expression, ratio: Expression) -> Reading:
-    capped = ratio.amount().point > _MAX_RATIO
+    amount = ratio.amount_if_any()
+    capped = amount is not None and amount.point > _MAX_RATIO
     return Reading(RelationKind.EXECUTION_SCORE, "分值 × 执行率", full if capped else full * ratio)
 
 
