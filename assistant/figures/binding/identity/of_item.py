@@ -1,4 +1,4 @@
-"""What is told of a thing counted right before: 报废农机具936台，使用补贴资金635万元, of the row 报废农机具使用资金."""
+"""What is told of a thing counted right before: 淘汰水表40块，使用补贴资金6万元, of the row 淘汰水表使用资金."""
 
 from __future__ import annotations
 
