@@ -20,6 +20,9 @@ _ENDS: Final = re.compile("[。；;\\n]")
 _TO_BE_HAD: Final = re.compile("满分|分值|权重|应得|标准分|总分(?:为|共)?100|百分制")
 # An item of a list and nothing else: its name alone leads the figure.
 _LISTED: Final = re.compile(r"[，、,:：]?(?:其中)?[:：]?(?P<name>(?:(?![得扣失丢占评])[一-鿿“”]){2,20})")
+# 质量指标得|12分; 产出指标共50分 tells what there is to be had.
+_GOT: Final = re.compile("(?<!应)得分?(?:了|为|共|计|[:：])*$")
+_NEAR: Final = 8
 _ALIKE: Final = Decimal("0.01")
 _LEAST: Final = 2
 
@@ -33,7 +36,13 @@ def scores_meant(
     for place in scores:
         row = _matched(result[place], _SCORE, book)
         points = _field(row, _POINTS, book)
-        if row is not None and points is not None and _is_rounded_up(figures[place], row, points):
+        if (
+            row is None
+            or points is None
+            or not _GOT.search(text, max(0, result[place].start - _NEAR), result[place].start)
+        ):
+            continue
+        if _is_rounded_up(figures[place], row, points):
             result[place] = verdicts.unequal(figures[place], row, Agreement.DIFFERENT)
     for places in _sentences(text, scores, result) if len(scores) >= _LEAST else ():
         named = {place: _named(text, place, result, book) for place in places}

@@ -28,6 +28,8 @@ BOOK = book_of((), 2023, indicators=[dict(zip(FIELDS, row, strict=True)) for row
         ("数量指标2项得36分，质量指标2项得12分。", ["12分"]),
         ("数量指标2项得36分，质量指标2项得11.86分。", []),
         ("质量指标得11.9分。", []),
+        ("质量指标共12分，自评得11.86分。", []),
+        ("质量指标计12分，其中抽检6分。", []),
     ],
 )
 def test_points_are_no_score(text: str, wrong: list[str]) -> None:
