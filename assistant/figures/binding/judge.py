@@ -70,8 +70,18 @@ class Judge:
         if terms.values and is_base(terms, figure.unit):
             return self._base_of(mention, terms.place)
         settled = self._row(self.context.worded(mention) if terms.place else mention, settled)
+        judged = self._judged(mention, choices, settled)
+        outcomes = self.lookup.outcomes
+        of_all = judged.verdict is Verdict.MATCHED and outcomes.is_of_all(judged.fact)
+        if outcomes.is_open and not of_all and outcomes.is_asked(mention, self._words_of_two(mention)):
+            self.proofs.leave_open(mention)
+            return verdicts.undecided(figure, f"自评表有指标没有写明是否完成，“{figure.text}”请逐项核对")
+        return judged
+
+    def _judged(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
+        """By the row settled on or named, else by what the words make of it."""
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
-            return verdicts.outside(figure, ends.low, ends.high)
+            return verdicts.outside(mention.figure, ends.low, ends.high)
         shown = self._of_all(mention, settled)
         if shown is None and settled is not None:
             shown = self._of_row(mention, settled, choices)
@@ -79,6 +89,11 @@ class Judge:
             return shown
         judged = self._no_data(mention) or self._without_row(mention, choices)
         return (self.misnamed.derived(mention, judged) or judged) if judged.verdict is Verdict.DERIVED else judged
+
+    def _words_of_two(self, mention: Mention) -> str:
+        """The words of a sentence and of the one before it, as far as a figure."""
+        sentence = self.layout.sentences[max(0, mention.sentence - 1)]
+        return self.layout.mended.text[sentence.start : mention.at[0]]
 
     def _base_of(self, mention: Mention, place: int) -> Judgement:
         """The term of a ratio that the other is held against, judged with it."""

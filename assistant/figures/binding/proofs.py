@@ -115,6 +115,15 @@ class Proofs:
         self.proved[mention.figure.start] = False
         self.misstate(mention, candidate)
 
+    def leave_open(self, mention: Mention) -> None:
+        """A figure is to be asked about: it shows and proves nothing."""
+        if self.shown.pop(mention.order, None) is not None:
+            self._of_sentence[mention.sentence].discard(mention.order)
+        for kept in (self.derived, self.subjects, self.bases):
+            kept.pop(mention.order, None)
+        self.facts.pop(mention.figure.start, None)
+        self.forget(mention)
+
     def rests_on_wrong(self, mention: Mention) -> bool:
         """Is a figure called wrong so near before that this one may go on from it?"""
         return any(o in self._misstated or o in self._miscalculated for o in self._orders(mention.order))

@@ -16,6 +16,7 @@ from assistant.figures.binding.labels.index import WHOLE, Candidate, FactIndex
 from assistant.figures.binding.labels.kin import Kin
 from assistant.figures.binding.labels.moments import Moments
 from assistant.figures.binding.labels.names import folded, holds_in_order, pieces
+from assistant.figures.binding.labels.outcomes import Outcomes
 from assistant.figures.binding.labels.owned import Owned
 from assistant.figures.binding.labels.plainer import Plainer
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
@@ -139,6 +140,11 @@ class Lookup:
         """The facts whose labels hold all characters of a short form in order, as they stand in the book."""
         fewest = min((self._lettered.get(letter, []) for letter in short), key=len, default=[])
         return [fact for fact in fewest if holds_in_order(short, fact.label)]
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """Whether all indicators are known to have met their aims or not."""
+        return Outcomes(self.index.facts)
 
     @cached_property
     def funds(self) -> Funds:
