@@ -11,7 +11,13 @@ LINES = (
     BudgetLine(name="省级配套资金", initial_budget="200.00", budget="205.00", executed="186.35", unit="万元"),
     BudgetLine(name="市级配套资金", initial_budget="120.00", budget="140.00", executed="117.08", unit="万元"),
 )
-BOOK = book_of((), 2023, budget_lines=[line.model_dump() for line in LINES])
+SPENT = (
+    ("鱼苗费", "48.86", "万元"),
+    ("运输费", "39.29", "万元"),
+    ("监测费", "20.29", "万元"),
+    ("培训费", "8.64", "万元"),
+)
+BOOK = book_of(SPENT, 2023, budget_lines=[line.model_dump() for line in LINES])
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,7 @@ def test_what_is_left_of_another_account_is_called_wrong(text: str, wrong: list[
         "市级配套资金支出117.08万元。预算执行率83.63%。",
         "市级配套资金结余22.92万元，占市级配套资金预算的16.37%。",
         "全年预算比年初预算增加85万元，增长10.37%。",
+        "按占市级配套资金支出的比重排列，鱼苗为41.73%，运输为33.56%，监测为17.33%，培训为7.38%。",
     ],
 )
 def test_a_rate_or_share_of_the_account_meant_is_right(text: str) -> None:

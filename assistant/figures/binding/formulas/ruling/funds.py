@@ -62,7 +62,7 @@ def is_over_other_account(formula: Formula, mention: Mention, told: Told, lookup
         return set(pieces(folded(whole))).isdisjoint(set(pieces(folded(own))).difference(_ANY))
     if formula.operation == "share" and any(row.owner == own for row in rows_of(formula.operands[0], lookup)):
         return False
-    if any(row.owner == own for row in (*told.facts, *told.section)):
+    if any(row.owner == own for row in (*told.facts, *told.section, *told.bases)):
         return False
     said = set(pieces(folded("".join((*mention.headings, words)))))
     return said.isdisjoint(set(pieces(folded(own))).difference(_ANY))
