@@ -14,7 +14,6 @@ from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import fits, shows
 from assistant.figures.binding.formulas.changing.turned import a_year_before, came_to, goes_on
-from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.names import is_whole_name
@@ -32,7 +31,7 @@ from assistant.figures.binding.reckoning.summing import (
     parts_told,
     summed,
 )
-from assistant.figures.binding.reckoning.told_ahead import comes_to, share_ahead
+from assistant.figures.binding.reckoning.told_ahead import share_ahead
 from assistant.figures.binding.resting import as_before, hanging, rested, told_again
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind
@@ -60,7 +59,6 @@ class Again:
                 or self._before_it_turned(mention, behind, judged[place + 1 :])
                 or self._before_all_turned(mention, mentions[came_to(place, mentions, self.layout.mended.text) :])
                 or self._before_its_amount(mention, behind)
-                or self._before_what_it_comes_to(mention, behind)
                 or self._before_its_parts(mention, judged[place])
             )
             if told is not None:
@@ -120,17 +118,6 @@ class Again:
             return None
         formula = share_ahead(mention, behind[0], row.fact, self.calculating.context.told(mention))
         implied = self.calculating.deriver.of(formula, mention) if formula is not None else None
-        if implied is None or implied.agreement is not Agreement.EQUAL:
-            return None
-        return self.calculating.derived(mention, implied)
-
-    def _before_what_it_comes_to(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
-        """260户，每户5000元，计130万元: what the row shown right behind is for each of what was told right before."""
-        row = self.proofs.shown.get(behind[0].order) if behind else None
-        count = self.proofs.shown.get(mention.order - 1)
-        if row is None or count is None or not comes_to(mention, behind[0], row.fact, count.fact):
-            return None
-        implied = self.calculating.deriver.of(Formula("per", (row.fact, count.fact)), mention)
         if implied is None or implied.agreement is not Agreement.EQUAL:
             return None
         return self.calculating.derived(mention, implied)

@@ -57,7 +57,7 @@ from assistant.figures.binding.formulas.dividing.attaining import attaining
 from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
 from assistant.figures.binding.formulas.dividing.each import PER, is_shared, per
 from assistant.figures.binding.formulas.dividing.products import products
-from assistant.figures.binding.formulas.dividing.rates import of_plan_told, rates
+from assistant.figures.binding.formulas.dividing.rates import rates
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
 from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
@@ -209,8 +209,7 @@ def _without_choice(mention: Mention, told: Told, lookup: Lookup) -> list[Formul
     """What words call for that leave no choice of operands."""
     fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
-    fixed += [*of_plan_told(mention, told, lookup), *from_aims(mention, told, lookup)]
-    fixed += [*listed_total(mention, told), *attaining(mention, told, lookup)]
+    fixed += [*from_aims(mention, told, lookup), *listed_total(mention, told), *attaining(mention, told, lookup)]
     fixed += again_against(mention, told, lookup)
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     return fixed

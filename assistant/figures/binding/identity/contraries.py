@@ -1,6 +1,6 @@
 """What words say is the contrary of a row, be it called ever so much like them.
 
-年末结转 and 上年结转, 年初预算 and 全年预算, 实际验收 and 应验收, 不低于 and 上限.
+年末结转 and 上年结转, 年初预算 and 全年预算, 不低于 and 上限.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ _CONTRARY: Final = tuple(
     )
 )
 _MAY_BE_CONTRARY: Final = re.compile("[年期]|调整")  # what the words say holds one of these
-_DUE: Final = re.compile(r"应(?![急用对届收付])(?P<deed>[一-鿿]{2})")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "≥", "≧")
 _AT_MOST: Final = ("不高于", "不超过", "不多于", "不大于", "≤", "≦", "以内", "之内")
 
@@ -37,13 +36,7 @@ def is_contrary(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
         for said, unless, name in _CONTRARY
     ):
         return True
-    return _is_due(words, label) or _is_other_end(mention, label)
-
-
-def _is_due(words: str, label: str) -> bool:
-    """实际验收52项: not what was to be, 应验收."""
-    due = _DUE.search(label)
-    return due is not None and "应" not in words and re.search(f"(?:实际|已经?){due['deed']}", words) is not None
+    return _is_other_end(mention, label)
 
 
 def _is_other_end(mention: Mention, label: str) -> bool:

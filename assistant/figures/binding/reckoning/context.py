@@ -184,8 +184,7 @@ class Context:
         return first
 
     def worded(self, mention: Mention) -> Mention:
-        """The figure with the words of the list it stands in: those of its head, or those before the first of it; with
-        the name before 一项 (前端设备一项即占)."""
+        """The figure with the words of the list it stands in: those of its head, or those before the first of it."""
         terms = terms_of(mention, self.layout.mentions)
         if terms.place:  # 师生比1∶|15
             first = self.layout.mentions[mention.order - terms.place]
@@ -197,8 +196,6 @@ class Context:
         for_one = _for_one(mention, one)
         if for_one:  # 平均每检查|一家|发现隐患
             return replace(mention, before=for_one, inherits=False)
-        if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
-            return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
         if goes_on(mention, one) and not self.proofs.proved.get(one.figure.start, False):
             return as_said_before(mention, one)
         changed = mention.turn is None and mention.item is None and self._also(mention)
@@ -229,12 +226,6 @@ def _turned_as(mention: Mention, first: Mention) -> str:
         return first.before
     head, _, tail = first.before.rpartition(told[1])
     return f"{head}{own[1]}{tail}"
-
-
-def _is_one(mention: Mention) -> bool:
-    """前端设备一项, 甲一家: a count of one that a name stands right before."""
-    figure = mention.figure
-    return figure.chinese and figure.value == 1 and figure.unit.dimension is Dimension.COUNT and bool(mention.before)
 
 
 def _for_one(mention: Mention, one: Mention) -> str:

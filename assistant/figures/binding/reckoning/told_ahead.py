@@ -1,5 +1,4 @@
-"""Figures told before the amount that they come to: 资金480万元，75%计360万元用于产业, 其中75%（360万元）; each of
-260户，每户5000元，计130万元."""
+"""Figures told before the amount that they come to: 资金480万元，75%计360万元用于产业, 其中75%（360万元）."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import PERCENT, Dimension
+from assistant.domain.quantity import PERCENT
 from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.clauses import Mention
@@ -16,9 +15,6 @@ _COMES_TO: Final = re.compile("(?:的?[，,]?(?:共?计|合计|即)|[（(](?:共
 # 按75%安排资金360万元, 提取25%
 _TAKEN: Final = re.compile("(?:按照?|安排|提取|计提|列支|拨付)(?:其中的?)?$")
 _SPENT: Final = re.compile("的?(?:比例)?(?:安排|提取|计提|列支|拨付|用于)?[^，。；\\d]{0,12}")
-# 每户5000元，计130万元
-_EACH: Final = re.compile("^[，、,(（]?(?:每|人均|户均|按每|均)[一-鿿]{0,6}$")
-_IN_ALL: Final = re.compile("^[，,(（](?:共?计|合计|共|总计)(?:投[入资]|补助|支出|发放|安排|资金)*")
 _CHANGED: Final = re.compile("[增减升降涨跌超]|率|[高低多少]")
 
 
@@ -33,9 +29,3 @@ def share_ahead(mention: Mention, behind: Mention, amount: Fact, told: Told) -> 
     known = (*told.bases, *told.facts)
     whole = next((fact for fact in known if comparable(amount.unit, fact.unit) and size(fact) > size(amount)), None)
     return Formula("share", (amount, whole)) if whole is not None else None
-
-
-def comes_to(mention: Mention, behind: Mention, amount: Fact, count: Fact) -> bool:
-    """Do the words say that so much for each of what was counted right before comes to the amount right behind?"""
-    each = _EACH.search(mention.lead) is not None and _IN_ALL.fullmatch(behind.lead) is not None
-    return each and count.unit.dimension is Dimension.COUNT and amount.unit.dimension is Dimension.MONEY

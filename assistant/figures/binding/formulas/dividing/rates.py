@@ -27,6 +27,7 @@ from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part
 from assistant.figures.binding.labels.stems import UNDONE
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.aims import AIM, SET
 
 _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
 _CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
@@ -47,16 +48,12 @@ _PAPERS: Final = ("份", "张", "本", "册", "件")  # that everybody has one o
 _TURNED: Final = re.compile("化率")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
 # 发放18642人，|年度指标值为|18500人，完成率: the aim of what stands before it.
-_BARE_AIM: Final = re.compile(
-    "[，(](?:年初|年度|全年|绩效|预期|既定|设定|的)*(?:目标|指标|计划|任务)[值数量]?[为是]?(?:不[低少]于)?$"
-)
+_BARE_AIM: Final = re.compile(f"[，(]{SET}(?:{AIM}|指标)[值数量]?[为是]?(?:不[低少]于)?$")
 _WITH: Final = re.compile("(?P<done>[一-鿿]{2,6})[率度][(（](?:包?含|包括)(?P<other>[一-鿿]{2,8})[)）](?:为|达到?)*$")
 _BARE_RATE: Final = re.compile(
     "(?:预算|资金|综合|总体|整体|总)*(?:执行|支出|支付|使用)(?:率|进度)(?:分别|均)?(?:为|达到?)*"
 )
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
-_OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
-_REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
 _OF_ALL_ROWS: Final = "指标得分合计"
 _LOST_BY_ALL: Final = "指标扣分合计"
 _HEAD: Final = 2
@@ -143,20 +140,6 @@ def _with_others(done: str, other: str, told: Told) -> Iterator[Formula]:
 def _ends_in(fact: Fact, name: str) -> bool:
     head, found, rest = folded(fact.label).rpartition(name)
     return bool(found) and not rest and head[-1:] not in ("不", "未", "非")
-
-
-def of_plan_told(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """完成1.5万人|目标任务的108%: what was done of that, over what was told right before as its plan."""
-    aim = told.facts[0] if told.facts else None
-    if mention.figure.unit.dimension is not Dimension.RATIO or _OF_PLAN_TOLD.fullmatch(mention.lead) is None:
-        return
-    if aim is None or _REACHING.search(mention.previous) is None or lookup.kin.field(aim) is not Part.TARGET:
-        return
-    done = next(
-        (fact for fact in told.facts[1:_EARLY] if fact in lookup.kin.same(aim)), lookup.kin.other(aim, Part.LEVEL)
-    )
-    if done is not None and comparable(done.unit, aim.unit):
-        yield Formula("rate", (done, aim))
 
 
 def _of_grades(told: Told) -> Iterator[Formula]:
