@@ -23,6 +23,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.last_term import with_last_term
 from assistant.figures.binding.own_name import OwnName
+from assistant.figures.binding.plain_order import in_plain_order
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.deriving import Deriver
@@ -49,7 +50,11 @@ class Binder:
     def bind(self, text: str) -> list[Judgement]:
         """One judgement for every figure of `text`, in order."""
         binding = _Binding(self.own_name.veiled(text), self)
-        return self.rows.settle(text, binding.layout.figures, binding.judgements())
+        judged = in_plain_order(binding.layout, binding.judgements(), self._judged)
+        return self.rows.settle(text, binding.layout.figures, judged)
+
+    def _judged(self, text: str) -> list[Judgement]:
+        return _Binding(text, self).judgements()
 
 
 def bind(text: str, book: FactBook) -> list[Judgement]:
