@@ -46,8 +46,8 @@ _KNOWN = {
     "": NO_UNIT,
 }
 _DURATIONS = frozenset(measures.TIMES)
-# 百万页 is a scale before a measure word; 百, 千 and 十 alone may belong to the word (千瓦).
-_SCALED = re.compile(r"([十百千万]?亿|[十百千]?万)")
+# 百万页 is a scale before a measure word; 百 and 千 alone are so before one that is known, and belong to it in 千瓦.
+_SCALED = re.compile(r"([十百千万]?亿|[十百千]?万|[百千])")
 _WORDS_AFTER = tuple("余多几来-~—至")
 _FIGURE = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)((?:[^\d.,]|(?<=[^\d.,])\.(?=[^\d.,])){0,8})")
 
@@ -88,10 +88,13 @@ def unit_named(symbol: str) -> Unit:
         return known if head == word or known is NO_UNIT else replace(known, symbol=word)
     if head in _DURATIONS:
         return Unit(word, Dimension.TIME, measure=word)
-    scale = _SCALED.match(word)
-    if scale is None:
+    scale = None if head in measures.COUNTED else _SCALED.match(word)
+    if scale is None or (scale[1] in ("百", "千") and head[1:] not in measures.COUNTED):
         return Unit(word, Dimension.COUNT, measure=word)
-    return Unit(word, Dimension.COUNT, Decimal(10) ** measures.SCALES[scale[1]], word[scale.end() :])
+    factor, counted = Decimal(10) ** measures.SCALES[scale[1]], word[scale.end() :]
+    if counted.partition("/")[0] == YUAN.symbol:  # 万亿元
+        return Unit(word, Dimension.MONEY, factor)
+    return Unit(word, Dimension.COUNT, factor, counted)
 
 
 @lru_cache(maxsize=2048)  # facts, outcomes, scores and claims are made from the same cells one after the other
