@@ -102,9 +102,17 @@ class Unproved:
         other = self._also_said(mention, top, choices)
         if other is not None:
             return _either(figure, other.fact, top.fact)
+        if self._is_of_another_year_alone(mention, top.fact):
+            return verdicts.unsupported(figure, f"数据中只有“{top.fact.label}”，没有所说年份的")
         if top.fact.identifier in _MAIN and names_a_part(naming_words(mention), top.fact):
             return verdicts.unsupported(figure, _NO_ROW)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
+
+    def _is_of_another_year_alone(self, mention: Mention, fact: Fact) -> bool:
+        """调撤率为70%, of which the data know last year's alone: nothing says that this is that row."""
+        own = self.lookup.index.year
+        told = mention.year is not None or self.lookup.year_of(mention) != own
+        return not told and fact.year not in (None, own)
 
     def _of_no_row(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         """The verdict on a figure whose words name no row well: a question where none need be, else no support."""

@@ -29,7 +29,7 @@ from assistant.figures.clauses import Mention
 from assistant.figures.listing import item_name
 
 TOGETHER: Final = re.compile(
-    r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|(?<!差[异额距])总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>(?!各|分别|均)[^，。；、]{0,8})$"
+    r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|(?<!差[异额距])总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>(?!各|分别|均)[^，。；、]{0,14})$"
 )
 ADDED_UP: Final = re.compile("之和|相加")
 MEAN: Final = re.compile(r"平均|均值")

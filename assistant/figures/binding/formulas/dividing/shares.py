@@ -39,6 +39,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as, pieces
 from assistant.figures.binding.labels.roles import RANKED, Part
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.families import exclude
 from assistant.figures.listing import names_listed
 
 _OF: Final = re.compile(
@@ -64,6 +65,7 @@ _PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|
 _IN_ALL: Final = re.compile("总[额量数]?|合计|全部|所有")
 # 占项目支出总额的: no number of projects is a share of it.
 _OF_MONEY: Final = re.compile("(?:支出|收入|资金|经费|预算|金额|投资)(?:总[额量]?|合计)?$")
+_BUDGETED: Final = re.compile("(?:预算|决算)[数额]?$")
 _ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
@@ -216,6 +218,11 @@ def _wholes_named(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fa
     planned = lookup.kin.field(part) is Part.TARGET
     plan = None if planned else lookup.kin.other(part, Part.TARGET)
     found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
+    found = [fact for fact in found if not exclude(words, fact.label)]  # 占项目支出的: no share of 基本支出
+    if words and (own := lookup.index.so_called(folded(part.label + words), part.year)):
+        return list(own[:1])  # 占冬春计划的: of its own, be others called like it
+    if parts := _of_its_parts(words, part, lookup):
+        return added(parts)
     if _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own; what is a plan itself of all that was planned
         return [*([plan] if plan else (whole for whole, _ in lookup.accounts.balances(part.year))), *found]
     if again := [fact for fact in told.again(words) if fact is not part and _may_hold(fact, part)]:
@@ -253,6 +260,17 @@ def _wholes_named(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fa
     return list(
         dict.fromkeys((*earlier, *(whole for whole in (*near, *larger) if whole not in (*told.apart, *beside))))
     )
+
+
+def _of_its_parts(words: str, part: Fact, lookup: Lookup) -> list[Fact]:
+    """占项目支出预算的, of which the data hold 项目支出—设备购置, 项目支出—维修 alone: all rows of that name, with `part`
+    among them."""
+    name = folded(_BUDGETED.sub("", words))
+    begins = len(name) > _TWO and folded(part.label).startswith(name)
+    rows = lookup.in_year(part.unit.dimension, part.year) if begins else ()
+    begun = [fact for fact in rows if fact.year == part.year and folded(fact.label).startswith(name)]
+    apart = all(folded(fact.label) != name and fact.owner == part.owner for fact in begun)
+    return begun if part in begun and len(begun) > 1 and apart else []
 
 
 def _of_field(part: Fact, wholes: Sequence[Fact], lookup: Lookup) -> list[Fact]:

@@ -23,7 +23,7 @@ from assistant.figures.clauses import Mention
 # Words that say by how much a thing went up or down, or is off another.
 _TURNED: Final = re.compile(
     r"[增减升降涨跌超浮缩扩]|[比较于][^，。；]{0,12}[快慢早晚短长]|[快慢早晚短长]了|节约|省[了下出]?$|节省|[多少高低](?!于|级|龄|等)|[高低多少优大小]于"
-    r"|提前|同比|相比|变[化动]|相差|差[额异](?!化)|偏差|不及|不抵"
+    r"|提前|同比|相比|变[化动]|相差|差[额异值](?!化)|偏差|不及|不抵"
 )
 _CHANGED: Final = re.compile(r"(?:[上下]?[调浮]|[增减升降涨跌扩缩快慢])[增减高低]?[率幅额了]?(?:为|达到?|约)*$")
 _GROWN: Final = re.compile("(?:增[长加]|提高|上升|扩大)了?[约近超]?$")
