@@ -263,7 +263,7 @@ def _wholes_named(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fa
 
 
 def _of_its_parts(words: str, part: Fact, lookup: Lookup) -> list[Fact]:
-    """占项目支出预算的, of which the data hold 项目支出—设备购置, 项目支出—维修 alone: all rows of that name, with `part`
+    """占项目支出预算的, of which the data hold 项目支出—设备购置, 项目支出—维修 alone: all rows so called, with `part`
     among them."""
     name = folded(_BUDGETED.sub("", words))
     begins = len(name) > _TWO and folded(part.label).startswith(name)
