@@ -81,7 +81,7 @@ class CheckPanel(Panel):
 
     def _sign(self, desk: Desk, work: Work, why: str) -> Outcome:
         desk.sign(work, why)
-        told = "已签发，签发人、时间和理由会写进导出的文件。草稿再有改动，签发即失效。"
+        told = "已签发，签发人、时间和理由会写进导出的文件。草稿或数据再有改动，签发即失效。"
         return Said(told, updates={self.reason: ""})
 
 

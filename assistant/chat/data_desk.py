@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 from collections.abc import Sequence
@@ -202,11 +203,22 @@ class DataDesk:
         materials = ",".join(file.stored for file in work.of_role("material"))
         return work.identifier, f"{hash(evaluation.model_dump_json())}|{work.ruleset}|{materials}"
 
+    def state(self, work: Work) -> str:
+        """The state of the data: another after every correction, other rules, a new form, material or marking."""
+        forms = [evaluation.model_dump_json() for evaluation in work.evaluations]
+        materials = [file.stored for file in work.of_role("material")]
+        return digest([*forms, str(work.chosen), str(work.ruleset), work.marking, *materials])
+
     def evaluation(self, work: Work) -> Evaluation:
         """The form being worked on; raises BadInputError where none was uploaded."""
         if work.evaluation is None:
             raise BadInputError("这项工作", "还没有自评表", remedy="请先上传自评表，或点“试一试样例”")
         return work.evaluation
+
+
+def digest(parts: Sequence[str]) -> str:
+    """A short text that is another for other `parts`, today and after a restart."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _same_field(doubted: str, corrected: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from assistant.chat.data_desk import DataDesk, StoppedError, named
+from assistant.chat.data_desk import DataDesk, StoppedError, digest, named
 from assistant.chat.store import now
 from assistant.chat.work import Confirmation, Section, Version, Work
 from assistant.domain.draft import Draft, DraftSection
@@ -86,7 +86,6 @@ class Desk(DataDesk):
         work.versions.append(Version(number=number, when=now(), who=self.user.name, why=why, sections=kept))
         work.position = len(work.versions) - 1
         work.sections = [section.model_copy() for section in sections]
-        work.signed = None
         self.save(work)
 
     def edit(self, work: Work, number: int, text: str) -> None:
@@ -114,7 +113,6 @@ class Desk(DataDesk):
     def _show(self, work: Work, position: int) -> None:
         work.position = position
         work.sections = [section.model_copy() for section in work.versions[position].sections]
-        work.signed = None
         self.save(work)
 
     # -- proving and exporting -------------------------------------------------------------------------------------
@@ -184,22 +182,32 @@ class Desk(DataDesk):
         if not why.strip():
             raise BadInputError("签发", "请写明理由")
         work.signed = f"{self.user.name}（{now()}）：{why.strip()}"
+        work.signed_for = self._signable(work)
         self.save(work)
+
+    def signature(self, work: Work) -> str | None:
+        """Who let the draft leave, when and why; None where text or data are no longer those it was signed for."""
+        return work.signed if work.signed_for == self._signable(work) else None
+
+    def _signable(self, work: Work) -> str:
+        """What a signature is for: the text as it stands and the data behind it."""
+        return digest([self.state(work), *(section.model_dump_json() for section in work.sections)])
 
     def export(self, work: Work, suffix: str, *, public: bool = False, draft: bool = False) -> Path:
         """Write the draft (.docx, .md, .html); refused with the list unless proved, signed, or asked for as 未定稿."""
         proofs = self.prove(work)
         open_points = self.hindrances(work, proofs)
-        if open_points and not draft and not work.signed:
+        signature = self.signature(work)
+        if open_points and not draft and not signature:
             listed = "；".join(open_points[:5]) + (f"；等{len(open_points)}处" if len(open_points) > 5 else "")
             raise BadInputError(
                 "导出", f"还有 {len(open_points)} 处没有解决：{listed}", remedy="请逐处处理，或由审核人员签发"
             )
         case = self.case(work)
         name = f"{file_name(work.title)}_第{work.versions[work.position].number}版"
-        target = self.store.exports_of(work) / f"{name}{'_未定稿' if open_points and not work.signed else ''}{suffix}"
+        target = self.store.exports_of(work) / f"{name}{'_未定稿' if open_points and not signature else ''}{suffix}"
         questions = tuple(open_points)
-        signed = "；".join([*([work.signed] if work.signed else []), *self._vouched(work, proofs)]) or None
+        signed = "；".join([*([signature] if signature else []), *self._vouched(work, proofs)]) or None
         final = Draft(case.evaluation.label, tuple(map(_finished, proofs)), questions=questions, signed=signed)
         drafting.export(drafting.Drafted(case, final), target, public=public)
         self.store.log_export(self.user.name, work, target.name, final=not open_points, note=signed or "")

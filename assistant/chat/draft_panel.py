@@ -86,7 +86,8 @@ def status(desk: Desk, work: Work, proofs: list[Proof]) -> str:
         if open_points
         else '<span class="badge good">可以定稿</span>'
     )
-    signed = f'<span class="badge">已签发：{escape(work.signed)}</span>' if work.signed else ""
+    signature = desk.signature(work)
+    signed = f'<span class="badge">已签发：{escape(signature)}</span>' if signature else ""
     return f'<div class="status">第{version.number}版 · {figures} 个数字 {final}{signed}{markup.legend(proofs)}</div>'
 
 

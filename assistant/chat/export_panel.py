@@ -66,7 +66,7 @@ class ExportPanel(Panel):
             if suffix == _FORM:
                 return self._filled(desk, work)
             hindrances = desk.hindrances(work)
-            if hindrances and not unfinished and not work.signed:
+            if hindrances and not unfinished and not desk.signature(work):
                 told = (
                     f"还有 {len(hindrances)} 处没有解决，不能定稿。请逐处处理，或导出未定稿；审核人员可以签认或签发。"
                 )

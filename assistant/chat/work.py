@@ -80,7 +80,8 @@ class Message(_Value):
 class Work(_Value):
     """Everything of one piece of work. `chosen` is the form being worked on, `position` the version shown.
 
-    `marking` is the secrecy marking of the form (机密 …); `signed` who let an open draft leave, when and why.
+    `marking` is the secrecy marking of the form (机密 …); `signed` who let an open draft leave, when and why,
+    `signed_for` the state of text and data they let leave.
     """
 
     identifier: str
@@ -104,6 +105,7 @@ class Work(_Value):
     decisions: list[Decision] = Field(default_factory=list)
     messages: list[Message] = Field(default_factory=list)
     signed: str | None = None
+    signed_for: str = ""
 
     @property
     def evaluation(self) -> Evaluation | None:
