@@ -198,10 +198,8 @@ class DataDesk:
         return case
 
     def _key(self, work: Work) -> tuple[str, str]:
-        """The state of the data: a correction, another rule set or a new material makes another case."""
-        evaluation = self.evaluation(work)
-        materials = ",".join(file.stored for file in work.of_role("material"))
-        return work.identifier, f"{hash(evaluation.model_dump_json())}|{work.ruleset}|{materials}"
+        self.evaluation(work)
+        return work.identifier, self.state(work)
 
     def state(self, work: Work) -> str:
         """The state of the data: another after every correction, other rules, a new form, material or marking."""

@@ -67,8 +67,7 @@ def report_of(work: Work) -> StoredFile:
 def audited(desk: Desk, work: Work) -> Audit:
     """The audit of the report, against the work's form where there is one; kept for the page's next look."""
     report, forms = report_of(work), work.of_role("form")
-    evaluation = work.evaluation.model_dump_json() if work.evaluation else ""
-    key = (work.identifier, report.stored, forms[-1].stored if forms else "", work.ruleset or "", evaluation)
+    key = (work.identifier, report.stored, forms[-1].stored if forms else "", desk.state(work))
     kept = _AUDITS.get(key)
     if kept is None:
         path = desk.store.path(work, report)

@@ -398,3 +398,12 @@ def test_a_gap_marked_in_two_sections_is_one_thing_to_do(desk: Desk, work: Work)
     text = "执行数超出预算数的原因：【待补充：超支原因】。"
     work.sections = [Section(name=name, text=text) for name in ("资金情况", "存在问题")]
     assert desk.unfilled(work) == ["“资金情况”、“存在问题”：【待补充：超支原因】"]
+
+
+def test_a_case_is_made_anew_for_whatever_of_the_data_changed(desk: Desk, work: Work, tmp_path: Path) -> None:
+    whole = desk.case(work)
+    assert desk.case(work) is whole
+    work.evaluations.append(work.evaluations[0].model_copy(update={"project_name": "库房修缮"}))
+    assert desk.case(work) is not whole  # forms of one file are scored together
+    work.marking = "秘密"
+    assert desk.case(work).dossier.marking == "秘密"
