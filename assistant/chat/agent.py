@@ -15,7 +15,7 @@ from assistant.chat import asking, at_large, refusals
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.quoting import Results, quoted, stranger
 from assistant.chat.work import Work
-from assistant.errors import BadInputError, ConfidentialError, JushiError
+from assistant.errors import BadInputError, JushiError
 from assistant.service import explaining, searching
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def answer(
     if chosen is None or not work.evaluations:
         return Answered("", "没有配置模型" if chosen is None else "还没有自评表")
     try:
-        llm.guard(work.marking, chosen, desk.settings.privacy)
-    except ConfidentialError as error:
+        llm.guard(desk.case(work).dossier.marking, chosen, desk.settings.privacy)
+    except JushiError as error:
         return Answered("", refusals.told(error))
     speaker = endpoint or llm.Endpoint(chosen)
     toolbox = Toolbox(desk, work, change, redact=desk.settings.privacy.redact)

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from assistant.chat import agent
 from assistant.chat.conversation import say
 from assistant.chat.desk import Desk
 from assistant.chat.quoting import Results, quoted, stranger
 from assistant.chat.store import WorkStore
 from assistant.chat.work import Work
 from assistant.config import ModelSettings, Settings, StoreSettings
+from assistant.llm import Endpoint
 from assistant.service import searching
 from assistant.service.accounts import User
 
@@ -122,6 +124,33 @@ def test_a_tools_refusal_is_told_to_the_model_in_words(desk: Desk, work: Work, s
     assert say(desk, work, "说说不存在的指标怎么算").text == "表中没有这一项。"
     heard = json.dumps(script.heard[-1]["messages"], ensure_ascii=False)
     assert "表中没有“不存在的指标”这一项" in heard
+
+
+@pytest.mark.parametrize("marked", ["form", "material"])
+def test_nothing_of_a_work_with_a_marked_paper_goes_to_a_remote_model(
+    desk: Desk, work: Work, script: Script, tmp_path: Path, marked: str
+) -> None:
+    script.replies = [calling("list_gaps"), Answer(body=completion("没有要补充的。"))]
+    own = desk.settings.model["default"]
+    settings = desk.settings.model_copy(update={"model": {"default": remote(own)}})
+    far = Desk(desk.store, settings, desk.user)
+    paper = tmp_path / "会议纪要.md"
+    paper.write_text("机密★5年\n\n搬迁期间暂停对外服务。\n", encoding="utf-8")
+    if marked == "material":
+        far.take_material(work, paper, paper.name)
+    else:
+        work.marking = "机密"
+    said = agent.answer(far, work, QUESTION, change=None, endpoint=Endpoint(own))
+    assert not said.text
+    assert "机密" in said.problem
+    assert script.heard == []
+    work.files, work.marking = work.of_role("form"), ""
+    assert agent.answer(far, work, QUESTION, change=None, endpoint=Endpoint(own)).text
+
+
+def remote(model: ModelSettings) -> ModelSettings:
+    """The same model on another machine."""
+    return model.model_copy(update={"base_url": "http://models.invalid/v1"})
 
 
 PAST = """# 2022年度云梯区图书馆部门整体绩效自评报告
