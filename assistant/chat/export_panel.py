@@ -103,13 +103,13 @@ def _listed(hindrances: list[str]) -> str:
 
 def log(desk: Desk, work: Work) -> str:
     """The export log of a work."""
-    rows = [entry for entry in desk.store.exports() if entry[2] == work.identifier][-20:]
+    rows = desk.store.exports(work)
     if not rows:
         return ""
     lines = "".join(
         f"<tr><td>{escape(at[5:16].replace('T', ' '))}</td><td>{escape(who)}</td><td>"
         f'<a href="/files/{quote(work.identifier)}/{quote(file)}" download>{escape(file)}</a></td>'
         f"<td>{'定稿' if final else '未定稿'}{'，' + escape(note) if note else ''}</td></tr>"
-        for at, who, _, file, final, note in reversed(rows)
+        for at, who, file, final, note in rows
     )
     return f'<details class="log"><summary>导出记录（{len(rows)}）</summary><table>{lines}</table></details>'

@@ -23,9 +23,17 @@ CREATE INDEX IF NOT EXISTS by_owner ON works(owner, changed);
 CREATE TABLE IF NOT EXISTS exports (
   at TEXT NOT NULL, who TEXT NOT NULL, work TEXT NOT NULL, file TEXT NOT NULL,
   final INTEGER NOT NULL, note TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS by_work ON exports(work);
+CREATE TABLE IF NOT EXISTS shares (name TEXT NOT NULL, work TEXT NOT NULL, PRIMARY KEY (name, work)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sessions (
   token TEXT PRIMARY KEY, name TEXT NOT NULL, until REAL NOT NULL, mark TEXT NOT NULL);
 """
+_SHARES_OF_BODIES: Final = """
+INSERT OR IGNORE INTO shares SELECT each.value, identifier FROM works, json_each(body, '$.shared_with') AS each;
+PRAGMA user_version = 1;
+"""
+_LISTED: Final = 500  # works of one person in the list, the newest
+_LOGGED: Final = 20  # exports of one work in its log, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class WorkStore:
         folder.chmod(0o700)
         with self._connection() as db:
             db.executescript(_SCHEMA)
+            if not db.execute("PRAGMA user_version").fetchone()[0]:  # made before shares had a table
+                db.executescript(_SHARES_OF_BODIES)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -76,6 +86,8 @@ class WorkStore:
                 " title = excluded.title, changed = excluded.changed, body = excluded.body",
                 (work.identifier, work.owner, work.title, now(), work.model_dump_json(by_alias=True)),
             )
+            db.execute("DELETE FROM shares WHERE work = ?", (work.identifier,))
+            db.executemany("INSERT INTO shares VALUES (?, ?)", [(name, work.identifier) for name in work.shared_with])
 
     def load(self, identifier: str, who: str, *, admin: bool = False) -> Work:
         """The work, if `who` may see it; otherwise the same refusal as for one that does not exist."""
@@ -89,19 +101,18 @@ class WorkStore:
     def listed(self, who: str) -> list[tuple[str, str, str]]:
         """(identifier, title, last change) of the works `who` may see, newest first."""
         with self._connection() as db:
-            rows = db.execute(
-                "SELECT identifier, title, changed, owner, body FROM works ORDER BY changed DESC LIMIT 500"
+            return db.execute(
+                "SELECT identifier, title, changed FROM works"
+                " WHERE owner = ? OR identifier IN (SELECT work FROM shares WHERE name = ?)"
+                " ORDER BY changed DESC LIMIT ?",
+                (who, who, _LISTED),
             ).fetchall()
-        seen = []
-        for identifier, title, changed, owner, body in rows:
-            if owner == who or who in Work.model_validate_json(body).shared_with:
-                seen.append((identifier, title, changed))
-        return seen
 
     def delete(self, work: Work) -> None:
         """Remove a work with its files."""
         with self._connection() as db:
             db.execute("DELETE FROM works WHERE identifier = ?", (work.identifier,))
+            db.execute("DELETE FROM shares WHERE work = ?", (work.identifier,))
         shutil.rmtree(self.files(work), ignore_errors=True)
 
     # -- files -----------------------------------------------------------------------------------------------------
@@ -140,10 +151,13 @@ class WorkStore:
                 "INSERT INTO exports VALUES (?, ?, ?, ?, ?, ?)", (now(), who, work.identifier, file, final, note)
             )
 
-    def exports(self) -> list[tuple[str, str, str, str, int, str]]:
-        """The log of exports, oldest first."""
+    def exports(self, work: Work) -> list[tuple[str, str, str, int, str]]:
+        """(when, who, file, final, note) of the last exports of a work, newest first."""
         with self._connection() as db:
-            return db.execute("SELECT * FROM exports ORDER BY at").fetchall()
+            return db.execute(
+                "SELECT at, who, file, final, note FROM exports WHERE work = ? ORDER BY rowid DESC LIMIT ?",
+                (work.identifier, _LOGGED),
+            ).fetchall()
 
     # -- log-ins ---------------------------------------------------------------------------------------------------
 

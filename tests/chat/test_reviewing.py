@@ -13,6 +13,7 @@ from assistant.chat.reviewing import audited, take_report
 from assistant.chat.store import WorkStore
 from assistant.config import Settings
 from assistant.service.accounts import User
+
 from .site import SAMPLE
 
 COUNTS: dict[str, Any] = {"kind": "自评报告", "examined": 12, "checks_crashed": 0, "warnings": []}
