@@ -75,19 +75,28 @@ class WorkStore:
     def create(self, owner: str, title: str = "新的工作") -> Work:
         """A new, empty work of `owner`."""
         work = Work(identifier=secrets.token_urlsafe(12), owner=owner, title=title, created=now())
-        self.save(work)
+        with self._connection() as db:
+            row = (work.identifier, work.owner, work.title, now(), work.model_dump_json(by_alias=True))
+            db.execute("INSERT INTO works VALUES (?, ?, ?, ?, ?)", row)
         return work
 
     def save(self, work: Work) -> None:
-        """Keep the work as it is now, in one transaction."""
+        """Keep the work as it is now, in one transaction.
+
+        Raises BadInputError where it was deleted, or another change of it was kept since it was loaded.
+        """
+        kept = work.model_copy(update={"revision": work.revision + 1})
         with self._connection() as db:
-            db.execute(
-                "INSERT INTO works VALUES (?, ?, ?, ?, ?) ON CONFLICT (identifier) DO UPDATE SET"
-                " title = excluded.title, changed = excluded.changed, body = excluded.body",
-                (work.identifier, work.owner, work.title, now(), work.model_dump_json(by_alias=True)),
+            changed = db.execute(
+                "UPDATE works SET title = ?, changed = ?, body = ?"
+                " WHERE identifier = ? AND coalesce(json_extract(body, '$.revision'), 0) = ?",
+                (work.title, now(), kept.model_dump_json(by_alias=True), work.identifier, work.revision),
             )
+            if not changed.rowcount:
+                raise BadInputError("这项工作", "已被删除，或刚刚有了别的改动", remedy="请刷新页面再试")
             db.execute("DELETE FROM shares WHERE work = ?", (work.identifier,))
             db.executemany("INSERT INTO shares VALUES (?, ?)", [(name, work.identifier) for name in work.shared_with])
+        work.revision = kept.revision
 
     def load(self, identifier: str, who: str, *, admin: bool = False) -> Work:
         """The work, if `who` may see it; otherwise the same refusal as for one that does not exist."""

@@ -81,13 +81,14 @@ class Work(_Value):
     """Everything of one piece of work. `chosen` is the form being worked on, `position` the version shown.
 
     `marking` is the secrecy marking of the form (机密 …); `signed` who let an open draft leave, when and why,
-    `signed_for` the state of text and data they let leave.
+    `signed_for` the state of text and data they let leave; `revision` counts how often it was kept.
     """
 
     identifier: str
     owner: str
     title: str
     created: str
+    revision: int = 0
     shared_with: list[str] = Field(default_factory=list)
     files: list[StoredFile] = Field(default_factory=list)
     evaluations: list[Evaluation] = Field(default_factory=list)

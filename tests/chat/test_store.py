@@ -1,4 +1,4 @@
-"""Works in SQLite: nobody's work hides another's."""
+"""Works in SQLite: nobody's work hides another's, and no save undoes another or brings back what was deleted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.chat.store import WorkStore
-from assistant.chat.work import Work
+from assistant.chat.work import Message, Work
+from assistant.errors import BadInputError
 
 
 @pytest.fixture
@@ -59,3 +60,23 @@ def test_the_log_of_a_work_holds_its_own_exports_newest_first(store: WorkStore) 
         store.log_export("小王", other, "别的.docx", final=False)
     assert [entry[2] for entry in store.exports(one)] == [f"{number}.docx" for number in range(24, 4, -1)]
     assert {entry[1] for entry in store.exports(other)} == {"小王"}
+
+
+def test_what_was_deleted_does_not_come_back_with_a_late_save(store: WorkStore, tmp_path: Path) -> None:
+    work = store.create("小张")
+    store.delete(work)
+    with pytest.raises(BadInputError, match="删除"):
+        store.save(work)
+    assert store.listed("小张") == []
+
+
+def test_a_save_does_not_undo_one_that_came_between(store: WorkStore) -> None:
+    early = store.create("小张")
+    late = store.load(early.identifier, "小张")
+    late.messages.append(Message(role="user", text="起草综述", when=""))
+    store.save(late)
+    store.save(late)
+    early.title = "旧的"
+    with pytest.raises(BadInputError, match="别的改动"):
+        store.save(early)
+    assert store.load(early.identifier, "小张") == late
