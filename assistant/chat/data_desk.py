@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 
 from assistant.chat import answers
 from assistant.chat.store import WorkStore, now
-from assistant.chat.work import Answer, Work
+from assistant.chat.work import Answer, StoredFile, Work
 from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError
@@ -94,14 +95,25 @@ class DataDesk:
             )
         if work.evaluations and not _forms(work.evaluations) & _forms(read.evaluations):
             work = self._another(work)
-        work.files = [file for file in work.files if file.role != "form"]
-        self.store.take(work, source, name, "form")
-        work.evaluations, work.doubts, work.unplaced = read.evaluations, read.doubts, read.unplaced
-        work.questions, work.chosen, work.marking = read.questions, 0, marking
-        first = read.evaluations[0]
-        work.title = f"{first.year}年度 {first.label}"
-        self.save(work)
+        with self.taking(work, source, name, "form", work.of_role("form")):
+            work.evaluations, work.doubts, work.unplaced = read.evaluations, read.doubts, read.unplaced
+            work.questions, work.chosen, work.marking = read.questions, 0, marking
+            first = read.evaluations[0]
+            work.title = f"{first.year}年度 {first.label}"
         return work
+
+    @contextmanager
+    def taking(self, work: Work, source: Path, name: str, role: str, before: Sequence[StoredFile]) -> Iterator[None]:
+        """Keep the work with a file in place of those `before`, which then leave the disk; if that fails, it does."""
+        work.files = [file for file in work.files if file not in before]
+        taken = self.store.take(work, source, name, role)
+        try:
+            yield
+            self.save(work)
+        except BaseException:
+            self.store.drop(work, [taken])
+            raise
+        self.store.drop(work, before)
 
     def _another(self, work: Work) -> Work:
         """A new work with the report that is being reviewed beside the old one's form."""
@@ -109,15 +121,15 @@ class DataDesk:
         for report in work.of_role("report"):
             self.store.take(made, self.store.path(work, report), report.name, "report")
         made.decisions = [decision.model_copy() for decision in work.decisions]
+        self.save(made)
         return made
 
     def take_material(self, work: Work, source: Path, name: str) -> None:
         """Keep a work summary or the like; raises BadInputError where it cannot be read."""
         reading.read_document(named(source, name), self.settings)
         known = [file for file in work.of_role("material") if file.name == Path(name).name]
-        work.files = [file for file in work.files if file not in known]
-        self.store.take(work, source, name, "material")
-        self.save(work)
+        with self.taking(work, source, name, "material", known):
+            pass
 
     def choose_form(self, work: Work, number: int) -> None:
         """Work on another form of the same file."""
@@ -234,7 +246,7 @@ def named(source: Path, name: str) -> Path:
 
 
 def _named_copy(store: WorkStore, work: Work, stored: str, name: str) -> Path:
-    named = store.files(work) / "材料" / stored / Path(name).name
+    named = store.named(work, stored) / Path(name).name
     named.parent.mkdir(parents=True, exist_ok=True)
     if not named.exists():
         named.symlink_to(store.files(work) / stored)

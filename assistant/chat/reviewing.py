@@ -37,13 +37,11 @@ class Remark:
 def take_report(desk: Desk, work: Work, source: Path, name: str) -> None:
     """Keep a finished report in place of the one before; decisions stay. Raises BadInputError."""
     reading.read_document(named(source, name), desk.settings)
-    work.files = [file for file in work.files if file.role != "report"]
-    desk.store.take(work, source, name, "report")
-    if not work.evaluations:
-        work.title = f"审核 {Path(name).stem}"
-    if not work.decisions:
-        work.decisions = _earlier(desk, work, Path(name).name)
-    desk.save(work)
+    with desk.taking(work, source, name, "report", work.of_role("report")):
+        if not work.evaluations:
+            work.title = f"审核 {Path(name).stem}"
+        if not work.decisions:
+            work.decisions = _earlier(desk, work, Path(name).name)
 
 
 def _earlier(desk: Desk, work: Work, name: str) -> list[Decision]:

@@ -6,7 +6,7 @@ import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -136,10 +136,25 @@ class WorkStore:
         """Copy an uploaded file into the work under a name of our own, so that no path in its name matters."""
         suffix = Path(name).suffix.lower()[:8]
         stored = f"{len(work.files) + 1:03d}-{secrets.token_hex(4)}{suffix}"
-        shutil.copyfile(source, self.files(work) / stored)
+        target = self.files(work) / stored
+        try:
+            shutil.copyfile(source, target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
         file = StoredFile.model_validate({"name": Path(name).name, "stored": stored, "role": role})
         work.files.append(file)
         return file
+
+    def drop(self, work: Work, files: Sequence[StoredFile]) -> None:
+        """Remove uploaded files that the work no longer holds."""
+        for file in files:
+            self.path(work, file).unlink(missing_ok=True)
+            shutil.rmtree(self.named(work, file.stored), ignore_errors=True)
+
+    def named(self, work: Work, stored: str) -> Path:
+        """The folder in which a material stands under the name people know it by."""
+        return self.files(work) / "材料" / stored
 
     def path(self, work: Work, file: StoredFile) -> Path:
         """Where an uploaded file lies."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -407,3 +408,37 @@ def test_a_case_is_made_anew_for_whatever_of_the_data_changed(desk: Desk, work: 
     assert desk.case(work) is not whole  # forms of one file are scored together
     work.marking = "秘密"
     assert desk.case(work).dossier.marking == "秘密"
+
+
+def lying(desk: Desk, work: Work) -> set[str]:
+    """Every upload on the disk, and the names that materials are read under."""
+    return {str(path.relative_to(desk.store.files(work))) for path in desk.store.files(work).rglob("*")}
+
+
+def test_what_was_uploaded_anew_leaves_nothing_of_the_one_before(desk: Desk, work: Work, tmp_path: Path) -> None:
+    report = tmp_path / "报告.md"
+    report.write_text("# 自评报告\n\n全年举办讲座。\n", encoding="utf-8")
+    for _ in range(2):
+        desk.take_form(work, upload(tmp_path, "自评表.xlsx"), "自评表.xlsx")
+        desk.take_material(work, upload(tmp_path, "工作总结.md"), "工作总结.md")
+        take_report(desk, work, report, report.name)
+        desk.case(work)
+        material = work.of_role("material")[0].stored
+        named = {"材料", f"材料/{material}", f"材料/{material}/工作总结.md"}
+        assert lying(desk, work) == {file.stored for file in work.files} | named
+
+
+def test_an_upload_that_was_not_kept_leaves_the_one_before_and_nothing_else(
+    desk: Desk, work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = lying(desk, work)
+
+    def full(_work: Work) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(desk.store, "save", full)
+    with pytest.raises(sqlite3.OperationalError):
+        desk.take_material(work, upload(tmp_path, "工作总结.md"), "工作总结.md")
+    with pytest.raises(sqlite3.OperationalError):
+        desk.take_form(work, upload(tmp_path, "自评表.xlsx"), "自评表.xlsx")
+    assert lying(desk, work) == before
