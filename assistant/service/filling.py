@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -38,9 +39,10 @@ def fill(
 ) -> FilledForm:
     """Write `source` to `target` with what `evaluations`, its forms as they stand now, hold beyond it.
 
-    The copy is read again: raises BadInputError where anything else in it would read differently.
+    The copy is read again before it takes the place of an earlier one: raises BadInputError where anything else in it
+    would read differently.
     """
-    from assistant.export import filling
+    from assistant.export import filling, writing
 
     document = reading.read_document(source, settings)
     originals = reading.read_forms(document).evaluations
@@ -51,8 +53,11 @@ def fill(
         for original, now in zip(originals, evaluations, strict=True)
         for entry in filling.entries(original, now, _card(now, evaluations, ruleset))
     ]
-    done = filling.filled(source, document, wanted, target)
-    _confirm(target, originals, done.written, settings)
+    with tempfile.TemporaryDirectory(prefix="jushi-") as folder:
+        copy = Path(folder) / target.name
+        done = filling.filled(source, document, wanted, copy)
+        _confirm(copy, originals, done.written, settings)
+        writing.replace(target, copy.read_bytes())
     return FilledForm(
         tuple(entry.what for entry in done.written), tuple(dict.fromkeys(entry.what for entry in done.left))
     )
@@ -66,12 +71,12 @@ def _card(evaluation: Evaluation, together: Sequence[Evaluation], ruleset: str |
         return None
 
 
-def _confirm(target: Path, originals: Sequence[Evaluation], written: Sequence[Entry], settings: Settings) -> None:
+def _confirm(copy: Path, originals: Sequence[Evaluation], written: Sequence[Entry], settings: Settings) -> None:
     """The copy must read as the original did, but for what was written into it."""
     from assistant.export import filling
 
     new = {(entry.place, entry.family, entry.kind): entry.text for entry in written}
-    again = reading.read(target, settings).evaluations
+    again = reading.read(copy, settings).evaluations
     same = len(again) == len(originals)
     for one, other in zip(again, originals, strict=False):
         tables: tuple[tuple[str, dict[str, str], Sequence[Any], Sequence[Any]], ...] = (
@@ -87,8 +92,7 @@ def _confirm(target: Path, originals: Sequence[Evaluation], written: Sequence[En
                     elsewhere = kind == "reason" and _alike(now, before)  # told beside the label for causes
                     same = same and (elsewhere or _alike(now, wanted))
     if not same:
-        target.unlink(missing_ok=True)
-        raise BadInputError(target.name, "填入后与原表不一致，没有导出", remedy="请导出评分表，再手工填入原表")
+        raise BadInputError(copy.name, "填入后与原表不一致，没有导出", remedy="请导出评分表，再手工填入原表")
 
 
 def _alike(one: str | None, other: str | None) -> bool:

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from assistant.config import Settings
-from assistant.domain.evaluation import Cause, Evaluation
+from assistant.domain.evaluation import Cause, Evaluation, Reading
+from assistant.errors import BadInputError
 from assistant.resources import folder
 from assistant.service import filling, reading
 
@@ -136,6 +137,33 @@ def test_a_word_form_keeps_its_layout_and_takes_scores_causes_and_measures(tmp_p
     after = the_form(target)
     assert [row.self_score for row in after.indicators] == ["45", "40"]
     assert "提前协调拆除围堰" in "".join(after.measures)
+
+
+@pytest.mark.parametrize("problem", [MemoryError(), KeyboardInterrupt(), None])
+def test_a_copy_that_was_not_confirmed_takes_no_earlier_ones_place(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: BaseException | None
+) -> None:
+    form = answered(the_form(book))
+    target = tmp_path / "已填.xlsx"
+    target.write_bytes(b"earlier")
+    lying = sorted(tmp_path.iterdir())
+
+    def again(path: Path, settings: Settings) -> Reading:
+        assert path.suffix == ".xlsx"
+        assert target.read_bytes() == b"earlier"
+        if problem is not None:
+            raise problem
+        return Reading(evaluations=[])
+
+    monkeypatch.setattr(reading, "read", again)
+    with pytest.raises(type(problem) if problem else BadInputError):
+        filling.fill(book, [form], target, SETTINGS)
+    assert target.read_bytes() == b"earlier"
+    assert sorted(tmp_path.iterdir()) == lying
+    monkeypatch.undo()
+    filling.fill(book, [form], target, SETTINGS)
+    assert the_form(target).budget_lines[0].self_score == "9.24"
+    assert sorted(tmp_path.iterdir()) == lying
 
 
 def test_a_pdf_cannot_be_filled() -> None:
