@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from assistant.chat.desk import Desk
+from assistant.chat.pace import Pace
 from assistant.chat.store import WorkStore
 from assistant.config import Settings
 from assistant.errors import BadInputError
@@ -32,7 +31,7 @@ class Office:
         self.store = store
         self.users_file = users_file
         self._known: tuple[float, dict[str, User]] | None = None
-        self._acts: dict[str, deque[float]] = {}
+        self._pace = Pace(settings.chat.actions_per_minute)
         self._busy: dict[str, threading.Lock] = {}
         self._desks: dict[str, Desk] = {}
         self._guard = threading.Lock()
@@ -67,14 +66,8 @@ class Office:
 
     def count(self, name: str) -> None:
         """Note one action; raises BadInputError above the limit a minute."""
-        with self._guard:
-            acts = self._acts.setdefault(name, deque())
-            now = time.monotonic()
-            while acts and acts[0] < now - 60:
-                acts.popleft()
-            if len(acts) >= self.settings.chat.actions_per_minute:
-                raise BadInputError("操作", "过于频繁", remedy="请等一分钟再试")
-            acts.append(now)
+        if not self._pace.take(name):
+            raise BadInputError("操作", "过于频繁", remedy="请等一分钟再试")
 
     @contextmanager
     def holding(self, identifier: str) -> Iterator[None]:

@@ -24,9 +24,11 @@ def add_log_in(app: FastAPI, entrance: Entrance) -> None:
         return _page() if not entrance.office.is_open else RedirectResponse("/", 303)
 
     @app.post("/login", response_model=None)
-    def enter(name: str = Form(""), password: str = Form("")) -> Response:
+    def enter(request: Request, name: str = Form(""), password: str = Form("")) -> Response:
+        # Behind a proxy it is for the server to tell whose address it is: what a client says of itself counts nothing.
+        address = request.client.host if request.client else ""
         try:
-            token = entrance.open(name.strip(), password)
+            token = entrance.open(name.strip(), password, address)
         except JushiError as error:
             return _page(str(error), 401)
         response = RedirectResponse("/", 303)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from assistant.chat.store import WorkStore
 from assistant.config import ChatSettings, Settings
 from assistant.errors import BadInputError
 from assistant.service import accounts
+from assistant.service.accounts import User
 
 PASSWORD = "mima-mima-2026"
 
@@ -84,6 +88,78 @@ def test_guessing_passwords_is_slowed_down(office: Office) -> None:
             entrance.open("小张", "cuo-de-mima")
     with pytest.raises(BadInputError, match="过多"):
         entrance.open("小张", PASSWORD)
+
+
+class Checking:
+    """Stands in the place of the slow check of a password: how often, and how many at once, it was asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, seconds: float = 0.0) -> None:
+        self.asked = self.now = self.most = 0
+        self._guard = threading.Lock()
+        self._seconds = seconds
+        monkeypatch.setattr(accounts, "verified", self)
+
+    def __call__(self, path: Path, name: str, password: str) -> User | None:
+        with self._guard:
+            self.asked += 1
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(self._seconds)
+        with self._guard:
+            self.now -= 1
+        return User(name, "staff", "") if password == PASSWORD else None
+
+
+def guesses(entrance: Entrance, *tries: tuple[str, str]) -> None:
+    """Wrong passwords for (name, address), all at once."""
+
+    def guess(one: tuple[str, str]) -> None:
+        with pytest.raises(BadInputError):
+            entrance.open(one[0], "cuo-de-mima", one[1])
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(guess, tries))
+
+
+def test_nobody_is_locked_out_by_what_others_try_from_elsewhere(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Checking(monkeypatch)
+    entrance = Entrance(office)
+    guesses(entrance, *[("小张", "192.0.2.7")] * 20)
+    with pytest.raises(BadInputError, match="过多"):
+        entrance.open("小张", PASSWORD, "192.0.2.7")
+    assert entrance.open("小张", PASSWORD, "192.0.2.8")
+
+
+def test_names_that_are_invented_are_checked_so_often_an_address_and_kept_so_many(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checking = Checking(monkeypatch)
+    entrance = Entrance(office)
+    guesses(entrance, *((f"甲{number}", "192.0.2.7") for number in range(200)))
+    guesses(entrance, *((f"乙{number}", f"2001:db8:0:1::{number:x}") for number in range(200)))
+    assert 8 < checking.asked < 100
+    monkeypatch.setattr("assistant.chat.pace._KEYS", 50)
+    guesses(entrance, *((f"丙{number}", f"198.51.100.{number}") for number in range(200)))
+    assert len(entrance.by_address) <= 50
+    assert len(entrance.by_name) <= 50
+
+
+def test_guesses_at_once_are_counted_before_they_are_checked_and_few_are_checked_together(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checking = Checking(monkeypatch, 0.05)
+    guesses(Entrance(office), *[("小张", "192.0.2.7")] * 20)
+    assert checking.asked == 8
+    assert checking.most == 2
+
+
+def test_right_passwords_are_no_guesses(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    Checking(monkeypatch)
+    entrance = Entrance(office)
+    for number in range(100):
+        assert entrance.open(f"甲{number % 3}", PASSWORD, "192.0.2.7")
 
 
 def test_actions_are_limited_a_minute(office: Office) -> None:
