@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -42,6 +44,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
     threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
     import uvicorn
 
+    # The server is stopped with SIGTERM as a service: by default nothing below would be cleared away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with tempfile.TemporaryDirectory(prefix="jushi-") as folder:
         # Uploads wait here (mode 0700) until they are taken into a work; no other process of another user reads them.
         os.environ["GRADIO_TEMP_DIR"] = folder

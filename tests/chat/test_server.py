@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +19,8 @@ from assistant.config import ChatSettings, Settings
 from assistant.errors import BadInputError
 from assistant.service import accounts
 from assistant.service.accounts import User
+
+from .site import Site
 
 PASSWORD = "mima-mima-2026"
 
@@ -39,6 +42,23 @@ def test_it_does_not_listen_elsewhere_without_users(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
     assert "还没有用户" in done.stderr
     assert "jushi users add" in done.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_nothing_that_was_uploaded_outlasts_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: signal.Signals
+) -> None:
+    waiting = tmp_path / "tmp"
+    waiting.mkdir()
+    monkeypatch.setenv("TMPDIR", str(waiting))
+    running = Site(tmp_path)
+    running.start()
+    folders = list(waiting.glob("jushi-*"))
+    running.process.send_signal(how)
+    running.process.wait(timeout=60)
+    assert folders
+    assert list(waiting.glob("jushi-*")) == []
+    assert "Traceback" not in running.log()
 
 
 def test_without_users_everybody_is_the_local_user_and_with_users_nobody(office: Office) -> None:
