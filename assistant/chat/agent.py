@@ -1,18 +1,21 @@
 """With a model: an agent that chooses among typed tools and words the answer through references to their results.
 
 The engine computes; the model only picks and phrases. An answer that types a figure its tools did not give, or points
-nowhere, is not shown: the engine's plain answer is.
+nowhere, is not shown: the engine's plain answer is. No tool changes the draft: what an agent reads comes from other
+people's papers too, so that a change is proposed, and made when the person asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.chat import asking, at_large, refusals
 from assistant.chat.desk import Desk, StoppedError
+from assistant.chat.instructions import Wish, understand
 from assistant.chat.quoting import Results, quoted, stranger
 from assistant.chat.work import Work
 from assistant.errors import BadInputError, JushiError
@@ -23,16 +26,17 @@ if TYPE_CHECKING:
 
 _CALLS: Final = 6  # of the model, for one question
 _PASSAGES: Final = 4  # of past reports, in one result
-Change = Callable[[str], str]  # an instruction to the draft, carried out; what was done
+_LONGEST: Final = 60  # characters of a proposal
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The agent's answer, or "" with the reason why there is none."""
+    """The agent's answer, or "" with the reason why there is none; `proposed` are changes for the person to ask for."""
 
     text: str
     problem: str = ""
     tools: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
 
 
 def answer(
@@ -40,11 +44,11 @@ def answer(
     work: Work,
     question: str,
     *,
-    change: Change | None,
+    may_propose: bool = False,
     endpoint: Endpoint | None = None,
     prompt: str | None = None,
 ) -> Answered:
-    """Answer `question` with tools; `change` carries out instructions, None where the person only asked.
+    """Answer `question` with tools; where it `may_propose`, a change of the draft can be what answers.
 
     `prompt` is a version of the prompt other than the default one.
     """
@@ -60,7 +64,7 @@ def answer(
     except JushiError as error:
         return Answered("", refusals.told(error))
     speaker = endpoint or llm.Endpoint(chosen)
-    toolbox = Toolbox(desk, work, change, redact=desk.settings.privacy.redact)
+    toolbox = Toolbox(desk, work, may_propose=may_propose, redact=desk.settings.privacy.redact)
     evaluation = desk.evaluation(work)
     asked = mask(question) if desk.settings.privacy.redact else None
     toolbox.masked.update(asked.mapping if asked else {})
@@ -76,7 +80,17 @@ def answer(
         return Answered("", refusals.told(error))
     except Exception as error:  # the libraries of the endpoint raise what they like
         return Answered("", speaker.told(error))
-    return _passed(unmask(said, toolbox.masked), toolbox)
+    proposed = tuple(unmask(request, toolbox.masked) for request in toolbox.proposed)
+    return replace(_passed(unmask(said, toolbox.masked), toolbox), proposed=_sound(proposed, toolbox.results))
+
+
+def _sound(proposed: Sequence[str], results: Results) -> tuple[str, ...]:
+    """Proposals that type no figure of their own, each once."""
+    bare = {request: _PLACE.sub("", request) for request in proposed}
+    return tuple(request for request, words in bare.items() if stranger(words, results) is None)
+
+
+_PLACE: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|[节段章点条项])")
 
 
 def load_libraries() -> None:
@@ -116,17 +130,18 @@ def _passed(said: str, toolbox: Toolbox) -> Answered:
 class Toolbox:
     """The tools of one question, with what they told."""
 
-    def __init__(self, desk: Desk, work: Work, change: Change | None, *, redact: bool) -> None:
+    def __init__(self, desk: Desk, work: Work, *, may_propose: bool = False, redact: bool) -> None:
         self.desk = desk
         self.work = work
-        self.change = change
+        self.may_propose = may_propose
         self.redact = redact
+        self.proposed: list[str] = []
         self.results = Results()
         self.masked: dict[str, str] = {}
         self.called: list[str] = []
 
     def tools(self) -> list[Callable[..., str]]:
-        """What the agent may call; the draft is changed only where the person asked for a change."""
+        """What the agent may call; nothing of it changes the draft."""
         asking_tools: list[Callable[..., str]] = [
             self.explain,
             self.what_if,
@@ -138,10 +153,8 @@ class Toolbox:
             self.total_score,
             self.scoring_rules,
         ]
-        changing: list[Callable[..., str]] = (
-            [self.draft_section, self.revise_section] if self.change is not None else []
-        )
-        return [self._noted(tool) for tool in (*asking_tools, *changing)]
+        proposing: list[Callable[..., str]] = [self.propose_change] if self.may_propose else []
+        return [self._noted(tool) for tool in (*asking_tools, *proposing)]
 
     def _noted(self, tool: Callable[..., str]) -> Callable[..., str]:
         """A tool whose results are masked, numbered and kept; a refusal is a result too."""
@@ -225,15 +238,13 @@ class Toolbox:
         """查明这张表按哪一套规则评分。"""
         return self._engine("按什么规则打分？")
 
-    def draft_section(self, part: str) -> str:
-        """起草报告。part 为“综述”“偏差原因”或“全文”。"""
-        assert self.change is not None
-        return self.change(f"起草{part}" if part != "偏差原因" else "写偏差原因")
-
-    def revise_section(self, section: str, request: str) -> str:
-        """按要求修改草稿的一个部分，其余不动。section 为标题，request 为修改要求。"""
-        assert self.change is not None
-        return self.change(f"{section}这部分{request}")
+    def propose_change(self, request: str) -> str:
+        """对方像是要改草稿而没有说清时，提出一句明确的要求请对方确认，如“起草综述”“第三部分再具体些”；草稿不会因此改动。"""
+        wanted = understand(request, self.work.sections)
+        if wanted is None or wanted.wish is Wish.QUESTION or len(request) > _LONGEST:
+            return "没有看懂这个要求，草稿没有改动。"
+        self.proposed.append(" ".join(request.split()))
+        return "草稿没有改动。要不要这样改，要由对方自己说。"
 
     def _engine(self, question: str) -> str:
         work = self.work

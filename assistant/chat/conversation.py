@@ -95,32 +95,27 @@ def _answer(
     desk: Desk, work: Work, words: str, asked: Instruction | None, model: str | None, progress: Progress | None
 ) -> Turn:
     """The engine's answer; where a model is configured, an agent words it, and what it may not say is not shown."""
-    note, changed = "", False
+    note = ""
     if desk.settings.model_named(model) is not None and work.evaluations:
         from assistant.chat import agent
 
-        def change(instruction: str) -> str:
-            nonlocal changed
-            wanted = understand(instruction, work.sections)
-            if wanted is None or wanted.wish is Wish.QUESTION:
-                return "没有看懂这个要求，草稿没有改动。"
-            turn = _instructed(desk, work, wanted, model, progress)
-            changed = changed or turn.changed
-            return turn.text
-
         if progress is not None:
             progress("stage", "正在查证")
-        answered = agent.answer(desk, work, words, change=change if asked is None else None)
+        answered = agent.answer(desk, work, words, may_propose=asked is None)
         desk.heed()
         if answered.text:
-            return Turn(answered.text, changed)
+            return Turn("\n".join([answered.text, *map(_proposed, answered.proposed)]))
         note = f"\n\n（以上由程序直接回答。{answered.problem.rstrip('。')}。）"
     if work.evaluations and at_large.asks_for_gaps(words):
-        return Turn(at_large.gaps(desk.gaps(work)) + note, changed)
+        return Turn(at_large.gaps(desk.gaps(work)) + note)
     reply = asking.ask(words, work.evaluations, work.chosen, desk.settings, work.ruleset)
     if not reply.understood and at_large.gives_a_cause(words) and (open_questions := desk.gaps(work)):
-        return Turn(f"这句话没有记入数据，草稿没有改动。{at_large.gaps(open_questions)}" + note, changed)
-    return Turn((reply.text if reply.understood else f"{reply.text}\n\n{_HELP}") + note, changed)
+        return Turn(f"这句话没有记入数据，草稿没有改动。{at_large.gaps(open_questions)}" + note)
+    return Turn((reply.text if reply.understood else f"{reply.text}\n\n{_HELP}") + note)
+
+
+def _proposed(request: str) -> str:
+    return f"草稿没有改动。要这样改，请直接说：“{request}”"
 
 
 def _step(desk: Desk, work: Work, step: int) -> Turn:

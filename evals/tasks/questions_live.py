@@ -39,7 +39,7 @@ def solver(case: Case) -> dict[str, Any]:
         desk = Desk(WorkStore(Path(where)), _settings(), User("评测", "reviewer", ""))
         work = desk.start()
         work.evaluations = list(questions.opened(form))
-        said = agent.answer(desk, work, question, change=None, prompt=prompt_version("answer"))
+        said = agent.answer(desk, work, question, prompt=prompt_version("answer"))
     return {
         "text": said.text or questions.solver(case),
         "held_back": said.problem,

@@ -297,7 +297,7 @@ def test_a_doubt_about_the_form_is_among_what_is_missing(desk: Desk, work: Work)
     work.questions = ["表上总分为 98，各项得分相加为 100，请确认以哪个为准"]
     told = say(desk, work, "还缺什么材料？").text
     assert told.startswith("还有这些待补充（请在“2 评分”里回答）：\n· 表上总分为 98")
-    assert Toolbox(desk, work, None, redact=False).list_gaps() == told
+    assert Toolbox(desk, work, redact=False).list_gaps() == told
     assert "表上总分为 98" in say(desk, work, "场地没用上的原因是维修延期。").text
 
 
