@@ -117,7 +117,7 @@ class ChatPanel(Panel):
 
         def halt(request: gr.Request, identifier: str) -> None:
             desk = wiring.office.desk(request.username)
-            if (running := self._running.get(desk.open(identifier).identifier)) is not None:
+            if (running := self._running.get(opened(desk, identifier).identifier)) is not None:
                 running.stop.set()
 
         self.stop.click(halt, [wiring.open_work], None, **SHARED)
@@ -163,11 +163,11 @@ class ChatPanel(Panel):
         desk = wiring.desk(request)
         work = opened(desk, identifier)
         identifier = work.identifier
-        if identifier in self._running:
+        running = Running(words)
+        if self._running.setdefault(identifier, running) is not running:
             if is_typed:
                 yield {self.words: words}  # it was taken from the box already
             raise BadInputError("上一条", "还在处理", remedy="请稍候，或先点“停止”")
-        running = self._running[identifier] = Running(words)
         thread = threading.Thread(
             target=self._carry_out,
             args=(wiring.office, desk.stoppable(running.stop), identifier, running, doing or _saying(words)),
@@ -181,15 +181,20 @@ class ChatPanel(Panel):
             buttons = {}
         if running.stop.is_set():
             wiring.office.abandon(identifier)
-        with wiring.office.holding(identifier):
-            work = desk.open(identifier)
-            if running.stop.is_set():
-                keep(desk, work, words, str(StoppedError()))
+        yield self._ended(wiring, request, desk, identifier, running)
+
+    def _ended(self, wiring: Wiring, request: gr.Request, desk: Desk, identifier: str, running: Running) -> Updates:
+        """The page after a turn; a slow browser fetches it when the work is free for others again."""
+        try:
+            with wiring.alone(desk, identifier) as work:
+                if running.stop.is_set():
+                    keep(desk, work, running.words, str(StoppedError()))
+                self._end(identifier, running)
+                if wiring.has_left(request, identifier):
+                    return {wiring.notice: markup.notice(f"“{work.title}”里的“{running.words[:20]}”已处理完。")}
+                return wiring.shown(desk, work) | {wiring.notice: markup.notice(running.problem, "error")}
+        finally:
             self._end(identifier, running)
-            if wiring.has_left(request, identifier):
-                yield {wiring.notice: markup.notice(f"“{work.title}”里的“{words[:20]}”已处理完。")}
-            else:
-                yield wiring.shown(desk, work) | {wiring.notice: markup.notice(running.problem, "error")}
 
     def _carry_out(self, office: Office, desk: Desk, identifier: str, running: Running, doing: Doing) -> None:
         """One turn in a thread of its own."""

@@ -133,7 +133,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, 
         return _moved(wiring, request, works_panel.blank)
 
     def delete(request: gr.Request, identifier: str, sure: bool) -> Updates:
-        return _moved(wiring, request, lambda desk: works_panel.removed(desk, desk.open(identifier), sure))
+        return _moved(wiring, request, lambda desk: works_panel.removed(wiring, desk, identifier, sure=sure))
 
     outputs = wiring.outputs()
     moves = (

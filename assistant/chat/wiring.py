@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
@@ -91,6 +92,13 @@ class Wiring:
         self.office.count(desk.user.name)
         return desk
 
+    @contextmanager
+    def alone(self, desk: Desk, identifier: str) -> Iterator[Work]:
+        """The work of that id as it stands, which nobody else changes meanwhile; it is known before it is held."""
+        known = identifier or newest(desk).identifier
+        with self.office.holding(known):
+            yield desk.open(known)
+
     def shown(self, desk: Desk, work: Work, *, everything: bool = False) -> Updates:
         """The page for a work; without `everything` steady panels and fields are left as they are."""
         updates: Updates = {self.open_work: work.identifier}
@@ -142,12 +150,10 @@ class Wiring:
 
         def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
             def change(desk: Desk) -> tuple[Outcome, Updates]:
-                with self.office.holding(identifier):
-                    work = opened(desk, identifier)
+                with self.alone(desk, identifier) as work:
                     outcome = do(desk, work, *values)
-                    if isinstance(outcome, Said) and outcome.work is not None:
-                        work = outcome.work
-                    return outcome, self.shown(desk, work, everything=everything)
+                    shown = outcome.work if isinstance(outcome, Said) and outcome.work is not None else work
+                    return outcome, self.shown(desk, shown, everything=everything)
 
             return self.attempt(request, change, identifier, restored) | dict.fromkeys(emptied)
 

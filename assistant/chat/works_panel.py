@@ -63,9 +63,10 @@ def blank(desk: Desk) -> Work:
     return desk.start()
 
 
-def removed(desk: Desk, work: Work, sure: bool) -> Work:
-    """The work that is shown after `work` was deleted; raises BadInputError unless sure and one's own."""
+def removed(wiring: Wiring, desk: Desk, identifier: str, *, sure: bool) -> Work:
+    """The work that is shown after one's own was deleted; raises BadInputError unless sure, and while it is changed."""
     if not sure:
         raise BadInputError("删除", "请先勾选“确认删除”")
-    desk.delete(work)
+    with wiring.alone(desk, identifier) as work:
+        desk.delete(work)
     return newest(desk)
