@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any, Final
 
@@ -32,10 +33,11 @@ class CheckPanel(Panel):
         with gr.Column(visible="hidden", elem_id="signing") as self.signing:
             self.reason = gr.Textbox(label="带着未决事项签发：理由（记入文件）", lines=2, elem_id="sign-why")
             self.sign = gr.Button("签发", variant="stop", elem_id="sign")
+        self.seen = gr.State("")  # the text and the data that a signature given here is for
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        return [self.told, self.open, self.why, self.vouch, self.signing, self.reason]
+        return [self.told, self.open, self.why, self.vouch, self.signing, self.reason, self.seen]
 
     def shown(self, desk: Desk, work: Work) -> Updates:
         """Every open figure by section, and the other hindrances."""
@@ -48,6 +50,7 @@ class CheckPanel(Panel):
         ]
         may = desk.user.may_sign and bool(points)
         return {
+            self.seen: desk.signable(work),
             self.told: _told(len(points), gaps) if proofs else markup.notice("还没有草稿。"),
             self.open: gr.update(choices=points, visible=seen(bool(points))),
             self.why: gr.update(visible=seen(may)),
@@ -63,7 +66,7 @@ class CheckPanel(Panel):
         """Vouching and signing."""
         self.open.input(None, self.open, None, js=_SHOW)
         wiring.act(self.vouch.click, self._vouch, [self.open, self.why], clears=True)
-        wiring.act(self.sign.click, self._sign, [self.reason], clears=True)
+        wiring.act(self.sign.click, self._sign, [self.reason, self.seen], clears=True)
 
     def _vouch(self, desk: Desk, work: Work, wanted: Any, why: str) -> Outcome:
         number, start, end, text = chosen(wanted, "要签认的内容").split(":", 3)
@@ -79,10 +82,17 @@ class CheckPanel(Panel):
             told, updates={self.open: left[self.open] | {"value": None}, self.why: left[self.why] | {"value": ""}}
         )
 
-    def _sign(self, desk: Desk, work: Work, why: str) -> Outcome:
-        desk.sign(work, why)
-        told = "已签发，签发人、时间和理由会写进导出的文件。草稿或数据再有改动，签发即失效。"
-        return Said(told, updates={self.reason: ""})
+    def _sign(self, desk: Desk, work: Work, why: str, seen: str) -> Said:
+        said = sign(desk, work, why, seen)
+        return said if said.kind == "error" else replace(said, updates={self.reason: ""})
+
+
+def sign(desk: Desk, work: Work, why: str, seen: str) -> Said:
+    """Sign the draft off where it is still the one `seen`; else the page shows what a colleague changed."""
+    if seen != desk.signable(work):
+        return Said("草稿或数据在您查看之后有了改动，没有签发；请看过现在的内容再签发。", "error")
+    desk.sign(work, why)
+    return Said("已签发，签发人、时间和理由会写进导出的文件。草稿或数据再有改动，签发即失效。")
 
 
 def _told(points: int, gaps: list[str]) -> str:

@@ -182,14 +182,14 @@ class Desk(DataDesk):
         if not why.strip():
             raise BadInputError("签发", "请写明理由")
         work.signed = f"{self.user.name}（{now()}）：{why.strip()}"
-        work.signed_for = self._signable(work)
+        work.signed_for = self.signable(work)
         self.save(work)
 
     def signature(self, work: Work) -> str | None:
         """Who let the draft leave, when and why; None where text or data are no longer those it was signed for."""
-        return work.signed if work.signed_for == self._signable(work) else None
+        return work.signed if work.signed_for == self.signable(work) else None
 
-    def _signable(self, work: Work) -> str:
+    def signable(self, work: Work) -> str:
         """What a signature is for: the text as it stands and the data behind it."""
         return digest([self.state(work), *(section.model_dump_json() for section in work.sections)])
 

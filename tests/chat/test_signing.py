@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.chat.check_panel import sign
 from assistant.chat.conversation import say
 from assistant.chat.desk import Desk
 from assistant.chat.draft_panel import status
@@ -103,3 +104,13 @@ def test_a_signature_outlasts_what_changes_neither_text_nor_data(desk: Desk, sig
     say(desk, signed, "还缺什么材料？")
     again = Desk(desk.store, Settings(), STAFF)
     assert "经签发：老李" in again.export(again.open(signed.identifier), ".md").read_text(encoding="utf-8")
+
+
+def test_nothing_is_signed_that_the_page_has_not_shown(desk: Desk, signed: Work, tmp_path: Path) -> None:
+    reviewer = Desk(desk.store, Settings(), REVIEWER)
+    seen = reviewer.signable(signed)
+    spent(desk, signed, tmp_path)
+    assert sign(reviewer, signed, "领导急用", seen).kind == "error"
+    assert desk.signature(signed) is None
+    assert sign(reviewer, signed, "领导急用", reviewer.signable(signed)).kind == "info"
+    assert desk.signature(signed)
