@@ -149,7 +149,8 @@ class DataDesk:
         except ValidationError as error:
             raise BadInputError(f"“{value}”", "不能填在这里", remedy="请按表上印的内容填写") from error
         spelled = ".".join(str(key) for key in path)
-        work.doubts = [doubt for doubt in work.doubts if not _same_field(doubt.field, spelled)]
+        settled = [d for d in work.doubts if d.form == work.chosen and _same_field(d.field, spelled)]
+        work.doubts = [doubt for doubt in work.doubts if doubt not in settled]
         self.save(work)
 
     def answer(self, work: Work, question: str, text: str) -> None:

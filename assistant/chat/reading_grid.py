@@ -42,17 +42,30 @@ class Grid:
     rows: list[list[str]]
     paths: list[list[Path | None]]
 
-    def changes(self, shown: Sequence[Sequence[Any]]) -> list[tuple[Path, str]]:
-        """(path, new text) of the cells that a person changed; raises ValueError where rows were added or removed."""
-        if len(shown) != len(self.rows):
+    def changes(self, shown: Sequence[Sequence[Any]], base: Sequence[Sequence[str]]) -> list[tuple[Path, str]]:
+        """(path, new text) of the cells that a person changed in the rows `base` that the page was given.
+
+        Raises ValueError where rows were added or removed, StaleError where a changed cell says something else by now.
+        """
+        if len(shown) != len(base):
             raise ValueError
+        if len(base) != len(self.rows):
+            raise StaleError
         found = []
-        for row, paths, new in zip(self.rows, self.paths, shown, strict=True):
-            for old, path, cell in zip(row, paths, new, strict=False):
+        for number, (old, new) in enumerate(zip(base, shown, strict=True)):
+            for column, (was, cell) in enumerate(zip(old, new, strict=False)):
                 text = "" if cell is None else str(cell).strip()
-                if path is not None and text != old:
-                    found.append((path, text))
+                path = self.paths[number][column]
+                if path is None or text == was:
+                    continue
+                if self.rows[number][column] != was:
+                    raise StaleError
+                found.append((path, text))
         return found
+
+
+class StaleError(Exception):
+    """The page shows a cell otherwise than it stands by now."""
 
 
 def head(evaluation: Evaluation, _doubts: Sequence[Doubt] = ()) -> Grid:

@@ -22,6 +22,8 @@ _GRIDS: Final[dict[str, Callable[..., reading_grid.Grid]]] = {
     "indicators": reading_grid.indicators,
 }
 
+Base = tuple[str, list[list[str]]]
+
 
 class ReadingPanel(Panel):
     """Basic data, money, main tasks and indicators; after a correction the page keeps what stands in its cells."""
@@ -42,31 +44,40 @@ class ReadingPanel(Panel):
             ),
         }
 
+        self.bases = {name: gr.State(("", [])) for name in self.tables}  # of which form, and the rows it was shown with
+
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        return list(self.tables.values())
+        return [*self.tables.values(), *self.bases.values()]
 
     def shown(self, _desk: Desk, work: Work) -> Updates:
         """The reading of the form that is being worked on."""
-        return {table: self._filled(work, name) for name, table in self.tables.items()}
+        filled: Updates = {table: self._filled(work, name) for name, table in self.tables.items()}
+        return filled | {base: _base(work, name) for name, base in self.bases.items()}
 
     def wire(self, wiring: Wiring) -> None:
         """Corrections: one after the other, none lost."""
         for name, table in self.tables.items():
-            wiring.act(table.input, self._corrector(name), [table], restored=self, in_turn=True)
+            wiring.act(table.input, self._corrector(name), [table, self.bases[name]], restored=self, in_turn=True)
 
     def _filled(self, work: Work, name: str) -> Any:
-        rows = _grid(name, work.evaluation, work).rows if work.evaluation else []
+        rows = _base(work, name)[1]
         return gr.update(value=rows, visible=seen(bool(rows)))
 
-    def _corrector(self, name: str) -> Callable[[Desk, Work, Any], Outcome]:
+    def _corrector(self, name: str) -> Callable[[Desk, Work, Any, Base], Outcome]:
         """Put what was changed in one table into the form."""
 
-        def correct(desk: Desk, work: Work, shown: Any) -> Outcome:
+        def correct(desk: Desk, work: Work, shown: Any, base: Base) -> Outcome:
             if work.evaluation is None:
                 return SILENT
             try:
-                changes = _grid(name, work.evaluation, work).changes(shown)
+                if base[0] != _base(work, name)[0]:
+                    raise reading_grid.StaleError
+                changes = _grid(name, work.evaluation, work).changes(shown, base[1])
+            except reading_grid.StaleError:
+                raise BadInputError(
+                    "这张表", "在您查看之后有了改动，没有更正", remedy="现在显示的是改动后的表，请重新更正"
+                ) from None
             except ValueError:
                 raise BadInputError("表格", "不能在这里增删行", remedy="请在原表里改好后重新上传") from None
             for path, value in changes:
@@ -74,15 +85,23 @@ class ReadingPanel(Panel):
             if not changes:
                 return SILENT
             # The cells are sent back only where they differ: another one may be under the cursor already.
-            kept = _grid(name, work.evaluation, work).rows == [["" if c is None else str(c) for c in r] for r in shown]
+            now = _base(work, name)
+            kept = now[1] == [["" if c is None else str(c) for c in r] for r in shown]
             told = f"已更正{len(changes)}处，评分和草稿的核对随之更新。"
-            return Said(told, updates={} if kept else {self.tables[name]: self._filled(work, name)})
+            filled: Updates = {} if kept else {self.tables[name]: self._filled(work, name)}
+            return Said(told, updates={self.bases[name]: now} | filled)
 
         return correct
 
 
 def _grid(name: str, evaluation: Evaluation, work: Work) -> reading_grid.Grid:
     return _GRIDS[name](evaluation, [doubt for doubt in work.doubts if doubt.form == work.chosen])
+
+
+def _base(work: Work, name: str) -> Base:
+    """Of which form of which work a table is, and its rows."""
+    rows = _grid(name, work.evaluation, work).rows if work.evaluation else []
+    return f"{work.identifier}:{work.chosen}", rows
 
 
 def _table(headers: list[str], label: str, name: str, fixed: list[int], widths: list[int] | None) -> Any:
