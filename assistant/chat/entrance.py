@@ -50,7 +50,14 @@ class Entrance:
         session = Session(name, time.time() + HOURS * 3600, self._mark(name))
         self._sessions[_hashed(token)] = session
         self.office.store.keep_session(_hashed(token), session)
+        self._forget_ended()
         return token
+
+    def _forget_ended(self) -> None:
+        for token, session in list(self._sessions.items()):
+            if session.until <= time.time():
+                self._sessions.pop(token, None)
+                self.office.store.end_session(token)
 
     def _check(self, name: str, password: str, network: str) -> None:
         """Raise BadInputError unless the password is right. A try is counted before it is looked at."""
@@ -67,6 +74,11 @@ class Entrance:
             raise BadInputError("登录", "用户名或密码不对", remedy="忘记密码请联系管理员重设")
         self.by_address.give_back(network)
         self.by_name.give_back(key)
+
+    @property
+    def kept(self) -> int:
+        """How many sessions are known."""
+        return len(self._sessions)
 
     def close(self, token: str) -> None:
         """End a session."""

@@ -100,6 +100,18 @@ def test_a_session_ends_with_its_time(office: Office, monkeypatch: pytest.Monkey
     assert office.store.sessions() == {}
 
 
+def test_ended_sessions_are_forgotten_while_the_page_runs(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    Checking(monkeypatch)
+    entrance = Entrance(office)
+    for _ in range(3):
+        entrance.open("小张", PASSWORD)
+    monkeypatch.setattr("assistant.chat.entrance.time.time", lambda: time.time_ns() / 1e9 + 13 * 3600)
+    entrance.open("小张", PASSWORD)
+    assert entrance.kept == 1
+    monkeypatch.undo()
+    assert len(office.store.sessions()) == 1
+
+
 def test_guessing_passwords_is_slowed_down(office: Office) -> None:
     accounts.add(office.users_file, "小张", "staff", PASSWORD)
     entrance = Entrance(office)
