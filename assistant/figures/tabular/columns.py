@@ -32,6 +32,11 @@ class Meaning(StrEnum):
     RATE = "预算执行率"
     BUDGET = "预算数"
     EXECUTED = "执行数"
+    SCORE_RATE = "得分率"
+    COMPLETION = "完成率"
+    GAP = "差额"
+    SHARE = "占比"
+    COUNT = "指标数"
     OTHER = "其他"  # a heading of its own: its words and those of the row name the figure
 
 
@@ -50,8 +55,27 @@ VALUES: Final = frozenset(
     }
 )
 MONEY: Final = frozenset({Meaning.INITIAL, Meaning.BUDGET, Meaning.EXECUTED})
+# No form prints them: the other fields of the row give them.
+RECKONED: Final = frozenset({Meaning.SCORE_RATE, Meaning.COMPLETION, Meaning.GAP, Meaning.SHARE, Meaning.COUNT})
 _OTHER_PERIOD: Final = re.compile(
     r"上年|去年|上期|同期|同比|增减|增长|下降|变动|(?:19|20)\d\d年|占比|比重|比例|结转|结余"
+)
+_RECKONED: Final = tuple(
+    (re.compile(pattern), meaning)
+    for pattern, meaning in (
+        (r"得分(?:率|比率|比例|占比)$", Meaning.SCORE_RATE),
+        (r"^(?:目标|任务|指标|实际)?完成(?:率|比例|比率|进度|百分比)$", Meaning.COMPLETION),
+        (
+            r"^(?:与目标|目标|与预算|预算)?(?:差额|差距|差值|相差|缺口|偏差|偏差值|差异|偏差率|偏差度|偏离度)$",
+            Meaning.GAP,
+        ),
+        (
+            r"^(?:资金|预算|项目|指标|年末|当年|本年)*(?:结余|结余数|结余额|结余资金|未执行数?|未支出数?|剩余资金|余额)$",
+            Meaning.GAP,
+        ),
+        (r"^(?:所占|占.{0,6}?)?(?:占比|比重|比例|百分比)$", Meaning.SHARE),
+        (r"^(?:[一二三]级|绩效)?指标(?:个数|项数|数量?|总数)$|^(?:个数|项数)$", Meaning.COUNT),
+    )
 )
 _MEANINGS: Final = tuple(
     (re.compile(pattern), meaning)
@@ -67,8 +91,8 @@ _MEANINGS: Final = tuple(
         (r"扣分|扣减|失分", Meaning.DEDUCTION),
         (r"分值|权重|满分|标准分", Meaning.POINTS),
         (r"得分|自评分|评分$", Meaning.SCORE),
-        (r"目标值|指标值|计划值|年初目标", Meaning.TARGET),
-        (r"实际完成|完成值|实际值|实现值|完成情况", Meaning.ACTUAL),
+        (r"目标值|指标值|计划值|年初目标|^(?:年度|指标)?目标$|^计划[数量]?$", Meaning.TARGET),
+        (r"实际完成|完成值|实际值|实现值|完成情况|^实际$|^(?:实际|完成)[数量]$", Meaning.ACTUAL),
         (r"^(?:一级|二级|三级|四级|绩效)?指标(?:名称|内容)?$|名称|资金来源|科目|类别|事项|^项目$", Meaning.NAME),
         (r"年初预算", Meaning.INITIAL),
         (r"执行率|预算完成率|预算完成比例", Meaning.RATE),
@@ -78,6 +102,7 @@ _MEANINGS: Final = tuple(
 )
 _UNIT: Final = re.compile(r"[(（]?(?:单位[:：])?(亿元|万元|元|%|‰|分)[)）]?$")
 _UNITS: Final = {"亿元": YI_YUAN, "万元": WAN_YUAN, "元": YUAN, "%": PERCENT, "‰": PERMILLE, "分": SCORE}
+_SHARED: Final = re.compile(r"占(.{1,6}?)的?(?:比重|比例|百分比)")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 
 
@@ -85,9 +110,16 @@ _BRACKETED: Final = re.compile(r"\([^()]*\)")
 def meaning_of(text: str) -> Meaning:
     """The meaning of a heading; OTHER where it has none of ours, or speaks of another period or of a share."""
     bare = _BRACKETED.sub("", _narrow(text)) or _narrow(text)
-    if _OTHER_PERIOD.search(bare):
-        return Meaning.OTHER
+    reckoned = next((meaning for pattern, meaning in _RECKONED if pattern.search(bare)), None)
+    if reckoned is not None or _OTHER_PERIOD.search(bare):
+        return reckoned or Meaning.OTHER
     return next((meaning for pattern, meaning in _MEANINGS if pattern.search(bare)), Meaning.OTHER)
+
+
+def whole_of(heading: str) -> Meaning:
+    """Of what a column of shares tells the shares: 占预算数比重; OTHER where its heading leaves that open."""
+    named = _SHARED.fullmatch(_narrow(heading))
+    return meaning_of(named[1]) if named else Meaning.OTHER
 
 
 def unit_in(text: str) -> Unit | None:

@@ -9,10 +9,12 @@ from typing import Final
 
 from assistant.domain.document import Cell, Table
 from assistant.domain.quantity import Unit
-from assistant.figures.tabular.columns import VALUES, Meaning, meaning_of, unit_in
+from assistant.figures.tabular.columns import MONEY, VALUES, Meaning, meaning_of, unit_in, whole_of
 
 _BARE: Final = re.compile(r"[-+−]?\d[\d,.]*%?")
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 _SENTENCE: Final = re.compile(r"[，。；]")
+_SUMS: Final = MONEY | {Meaning.POINTS, Meaning.SCORE, Meaning.DEDUCTION}
 _LONGEST: Final = 24  # characters of a heading
 
 
@@ -23,6 +25,7 @@ class Column:
     meaning: Meaning
     heading: str
     unit: Unit | None
+    shared: Meaning = Meaning.OTHER  # of which column's figures a column of shares tells the shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,24 @@ def _heading(
     below = _heading_texts(grid[number + 1]) if number + 1 < len(grid) else None
     second = below is not None and _goes_on(grid[number], grid[number + 1])
     note = unit_in(table.unit_note)
-    columns = []
+    columns: list[Column] = []
     for place, text in enumerate(texts):
         sub = below[place] if second and below is not None else ""
         both = text if sub in ("", text) else f"{text}{sub}"
         meaning = meaning_of(sub) if sub and meaning_of(sub) is not Meaning.OTHER else meaning_of(both)
-        columns.append(Column(meaning, both, unit_in(sub) or unit_in(text) or note))
+        if meaning is Meaning.TARGET and not any(column.meaning is Meaning.NAME for column in columns):
+            meaning = Meaning.OTHER  # 目标 before the names of the indicators: the objective they belong to
+        shared = _shared(both, columns) if meaning is Meaning.SHARE else Meaning.OTHER
+        columns.append(Column(meaning, both, unit_in(sub) or unit_in(text) or note, shared))
     return tuple(columns), int(second)
+
+
+def _shared(heading: str, before: Sequence[Column]) -> Meaning:
+    """What the heading names, else what the column next before it shows."""
+    named = whole_of(heading)
+    return (
+        named if named in VALUES else next((c.meaning for c in reversed(before) if c.meaning in _SUMS), Meaning.OTHER)
+    )
 
 
 def _heading_texts(line: Sequence[Cell | None]) -> list[str] | None:
@@ -111,7 +125,8 @@ def _row(line: Sequence[Cell | None], number: int, columns: tuple[Column, ...]) 
             continue
         seen.add(id(cell))
         meaning = columns[place].meaning
-        label = meaning is Meaning.NAME or (meaning is Meaning.OTHER and place < first_value and not _figure(cell))
+        worded = meaning is Meaning.OTHER or (meaning is Meaning.SERIAL and _letters(cell))  # 合计 for a number
+        label = meaning is Meaning.NAME or (worded and place < first_value and not _figure(cell))
         if label:
             names.append(cell)
         elif cell.row == number:
@@ -121,3 +136,7 @@ def _row(line: Sequence[Cell | None], number: int, columns: tuple[Column, ...]) 
 
 def _figure(cell: Cell) -> bool:
     return bool(_BARE.fullmatch("".join(cell.text.split())))
+
+
+def _letters(cell: Cell) -> bool:
+    return bool(_WORDS.search(cell.text))

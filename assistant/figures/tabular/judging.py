@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,17 +10,19 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.document import Cell, Table
 from assistant.domain.fact import Fact
-from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.finding import Judgement, Severity, Verdict
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import SCORE, Dimension, FigureKind, Unit, WrittenFigure, plain
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.cells import parse_cell
 from assistant.figures.reading import read_figures
-from assistant.figures.tabular.columns import MONEY, VALUES, Meaning, meaning_of
+from assistant.figures.tabular.columns import MONEY, RECKONED, VALUES, Meaning, meaning_of
 from assistant.figures.tabular.frame import Column, Row, rows_of
 from assistant.figures.tabular.printed import Printed, differing, squeezed
+from assistant.figures.tabular.reckoned import Fields, reckoned, share
 from assistant.figures.tabular.records import Record, Records
+from assistant.figures.tabular.standing import stand
 from assistant.figures.tabular.workings import Workings
 
 _SILENT: Final = frozenset({Meaning.SERIAL, Meaning.BAR})
@@ -43,19 +44,19 @@ class TableJudge:
 
     def judge(self, table: Table) -> Iterator[tuple[Cell, list[Judgement]]]:
         """The cells below recognised headings, each with one judgement a figure, spans in the document."""
-        turns: Counter[tuple[str, ...]] = Counter()
         seen: set[int] = set()
-        for row in rows_of(table):
-            texts = tuple(cell.text for cell in row.names if cell.text.strip())
-            records = self.records.named(texts, turns[texts]) if texts else []
-            turns[texts] += 1
+        rows = rows_of(table)
+        standing = stand(rows, self.records)
+        wholes = [self.records.fields_of(one) for one in (self.records.total, *standing.whole)]
+        for row, records in zip(rows, standing.records, strict=True):
             for cell in row.names:
                 if cell.start not in seen:
                     seen.add(cell.start)
                     yield cell, [moved(j, cell.start) for j in self._name(cell.text)]
             for place, cell in row.cells:
                 known: list[Record | None] = [*records] or [None]
-                readings = [self._cell(cell.text, row.columns[place], row, record) for record in known]
+                column = row.columns[place]
+                readings = [self._cell(cell.text, column, row, record, wholes) for record in known]
                 found = min(readings, key=_wrong)  # rows of one name cannot be told apart: the first that fits
                 yield cell, [moved(judgement, cell.start) for judgement in found]
 
@@ -88,7 +89,9 @@ class TableJudge:
         wrong = differing(text, right)
         return [_as_printed(figure, wrong, right) for figure in figures]
 
-    def _cell(self, text: str, column: Column, row: Row, record: Record | None) -> list[Judgement]:
+    def _cell(
+        self, text: str, column: Column, row: Row, record: Record | None, wholes: Sequence[Fields]
+    ) -> list[Judgement]:
         figures = read_figures(text)
         if not figures:
             return []
@@ -99,12 +102,23 @@ class TableJudge:
             return self._quoted(text, figures) or self.prose(_own_name(row), text, "")
         if record is None or meaning is Meaning.OTHER:
             return self._named_by_words(text, column, row, figures)
+        if meaning in RECKONED:
+            facts = self._reckoned(meaning, column, record, wholes)
+            judged = [_calculated(_with_unit(figure, column.unit), facts) for figure in figures] if facts else []
+            return judged or self._named_by_words(text, column, row, figures)
         if meaning in _WORKED:
             return list(self.workings.judge(text, meaning, figures, self.records.scores_of(record)))
         if meaning is Meaning.OUT_OF and len(figures) == 2:
             pairs = zip(figures, (Meaning.COMPUTED, Meaning.POINTS), strict=True)
             return [self._value(figure, which, column, record, text) for figure, which in pairs]
         return [self._value(figure, _within(text, figure) or meaning, column, record, text) for figure in figures]
+
+    def _reckoned(self, meaning: Meaning, column: Column, record: Record, wholes: Sequence[Fields]) -> list[Fact]:
+        fields = self.records.fields_of(record)
+        if meaning is Meaning.SHARE:
+            return share(record.name, column.shared, fields, wholes)
+        counted = fields.get(str(meaning))
+        return [counted] if counted is not None else reckoned(meaning, record.name, fields)
 
     def _named_by_words(self, text: str, column: Column, row: Row, figures: Sequence[WrittenFigure]) -> list[Judgement]:
         unit = column.unit.symbol if column.unit and all(f.unit.dimension is Dimension.NONE for f in figures) else ""
@@ -113,16 +127,14 @@ class TableJudge:
     def _value(self, figure: WrittenFigure, meaning: Meaning, column: Column, record: Record, text: str) -> Judgement:
         if figure.kind in _TIMED:
             return self._unknown(figure, meaning, record, text)
-        scored = meaning in _SCORED
-        place = self.records.scores_of(record) if scored else record
-        facts = place.find(meaning)
-        if not facts and meaning in VALUES and not scored:
-            facts = self.records.amounts_of(record).find(meaning)
+        facts = self.records.shown(meaning, record)
         if meaning is Meaning.COMPUTED and figure.upper is not None:
-            return self._range(figure, place)
+            return self._range(figure, self.records.scores_of(record))
         if not facts:
             return self._unknown(figure, meaning, record, text)
-        unit = column.unit if meaning in MONEY or scored or meaning is Meaning.RATE else None
+        unit = column.unit if meaning in MONEY or meaning in _SCORED or meaning is Meaning.RATE else None
+        if meaning is Meaning.TARGET and not _bound(figure):
+            facts = [replace(fact, bound="") for fact in facts]  # the heading says that it is what was aimed at
         return _against(_with_unit(figure, unit), facts)
 
     def _range(self, figure: WrittenFigure, record: Record) -> Judgement:
@@ -143,7 +155,7 @@ class TableJudge:
             return quoted[0]
         if figure.kind in _TIMED or not (figure.is_data or figure.kind is FigureKind.RULE):
             return verdicts.judgement(figure, Verdict.NOT_DATA)
-        return verdicts.unsupported(figure, f"数据中“{record.name or '预算执行'}”没有填{meaning}")
+        return verdicts.unsupported(figure, self.records.lacking(meaning, record))
 
 
 def _within(text: str, figure: WrittenFigure) -> Meaning | None:
@@ -174,6 +186,21 @@ def _against(figure: WrittenFigure, facts: Sequence[Fact]) -> Judgement:
     close = fits(replace(written, approximation=""), fact) if comparable(written.unit, fact.unit) else None
     agreement = Agreement.DIFFERENT if close in (None, Agreement.EQUAL) else close
     return verdicts.unequal(written, fact, agreement or Agreement.DIFFERENT)
+
+
+def _calculated(figure: WrittenFigure, facts: Sequence[Fact]) -> Judgement:
+    """The figure against what the fields of its row give, with the working."""
+    for fact in facts:
+        judged = _against(figure, [fact])
+        if judged.verdict is Verdict.MATCHED:
+            made = fact.derivation
+            return verdicts.derived(figure, judged.expected or "", made.arithmetic) if made is not None else judged
+    judged, made = _against(figure, facts[:1]), facts[0].derivation
+    if made is None or judged.finding is None or not comparable(figure.unit, facts[0].unit):
+        return judged
+    nearly = judged.finding.severity is Severity.HINT
+    agreement = Agreement.LAST_PLACE if nearly else Agreement.DIFFERENT
+    return verdicts.miscalculated(figure, judged.expected or "", f"{made.formula}，即{made.arithmetic}", agreement)
 
 
 def _bound(figure: WrittenFigure) -> str:
