@@ -17,6 +17,9 @@ from assistant.domain.finding import Finding, Judgement, Role, Severity, Span, V
 _CLAUSE: Final = re.compile(r"[^，。；！？：:;,!?\n\t、“”（）()]+")
 _NUMERAL: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿]+")
 _LEAD: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}|其[一二三四五])")
+# What leads an aim in that the form tells: 年度总体目标为改造公路40公里.
+_AIMED: Final = re.compile("(?:本?年度?|全年|年初|总体|绩效|预期|计划|目标|设定|提出|要求|任务|的|为|是|拟)+")
+_OF_AIMS: Final = "的绩效目标"
 _GAP: Final = "\x00"
 _LEAST: Final = 4  # characters beside the figures; fewer are no quotation
 _OPEN: Final = (Verdict.UNSUPPORTED, Verdict.UNDECIDED)
@@ -35,9 +38,9 @@ def quotations_of(evaluation: Evaluation) -> Iterator[Quotation]:
     for measure in evaluation.measures:
         yield Quotation(measure, "自评表的改进措施")
     for objective in evaluation.objectives:
-        for text, what in ((objective.text, "绩效目标"), (objective.actual, "目标完成情况")):
+        for text, what in ((objective.text, _OF_AIMS), (objective.actual, "的目标完成情况")):
             if text:
-                yield Quotation(text, f"自评表“{objective.name}”的{what}")
+                yield Quotation(text, f"自评表“{objective.name}”{what}")
     for task in evaluation.tasks:
         for text, what in ((task.content, "任务内容"), (task.completion, "任务完成情况")):
             if text:
@@ -90,7 +93,7 @@ class Quotations:
         if not nameless and judgement.verdict not in (*_OPEN, Verdict.MISMATCH):
             return judgement
         clause = clause_at(text, judgement.start, judgement.end)
-        source = self._sources.get(clause)
+        source = self._sources.get(clause) or self._of_aim(clause)
         if source is not None:  # the unit's own words, to the letter: whether they are right is not asked here
             return _judged(judgement, Verdict.MATCHED, f"照录{source}")
         right = self._masked.get(_NUMERAL.sub(_GAP, clause)) if clause else None
@@ -100,6 +103,12 @@ class Quotations:
         span = Span(Role.STATED, judgement.start, judgement.end, judgement.text)
         finding = Finding("FIG01", Severity.ERROR, message, (span,), judgement.text, right, message)
         return _judged(judgement, Verdict.MISMATCH, message, right, finding)
+
+    def _of_aim(self, clause: str) -> str | None:
+        """Where the form tells the aim that a clause repeats behind words that lead it in."""
+        led = _AIMED.match(clause)
+        source = self._sources.get(clause[led.end() :]) if led is not None else None
+        return source if source is not None and source.endswith(_OF_AIMS) else None
 
 
 def _judged(

@@ -35,13 +35,14 @@ from assistant.figures.binding.unproved import Unproved
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
+from assistant.figures.restated import without_restated
 
 
 class Binder:
     """Binds texts to the facts of one book; the facts are indexed once."""
 
     def __init__(self, book: FactBook) -> None:
-        self.lookup = Lookup(FactIndex(book.facts, book.year))
+        self.lookup = Lookup(FactIndex(without_restated(book.facts), book.year))
         self.deriver = Deriver(book, self.lookup)
         self.rows = Rows(book)
         self.own_name = OwnName(book)
