@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.interval import HUNDRED
-from assistant.domain.quantity import Dimension, Unit
+from assistant.domain.quantity import SCORE, Dimension, Unit
 from assistant.domain.trace import Scorecard
 from assistant.figures.attainment import Attainment, standing
 from assistant.figures.cells import CellFigure, parse_cell
 from assistant.figures.derive import derive
 from assistant.figures.gathering import Gathering, Spot, needed
-from assistant.figures.naming import clean_name, indicator_names, sharing_points
+from assistant.figures.naming import clean_name, indicator_names, main_line, sharing_points
 
 ITEMS = Unit("项", Dimension.COUNT, measure="项/个/条")
 
@@ -28,7 +28,7 @@ def totals(form: Gathering, scorecard: Scorecard | None) -> None:
     whose = [clean_name(name) for name in (form.evaluation.project_name, form.evaluation.unit_name) if name]
     whose += _WHOLES.get(form.evaluation.scope, ())
     names += tuple(f"{name}{word}" for name in whose for word in ("自评得分", "得分", "评分"))
-    total = parse_cell(form.evaluation.self_total, "分")
+    total = parse_cell(form.evaluation.self_total, "分") or _added_up(form)
     if total is not None:
         form.cell("总得分", total, spot, names, "总得分")
     elif scorecard is not None and scorecard.total is not None:
@@ -44,6 +44,18 @@ def totals(form: Gathering, scorecard: Scorecard | None) -> None:
             if figure is not None:
                 form.cell(f"{name}·{field}", figure, Spot(name, name, objective.place or ""), (f"{name}{field}",))
     _level_totals(form)
+
+
+def _added_up(form: Gathering) -> CellFigure | None:
+    """What the scores come to where the form prints each of them, and no total of its own."""
+    evaluation, execution = form.evaluation, main_line(form.evaluation)
+    cells = [indicator.self_score for indicator in evaluation.indicators]
+    if execution is not None and (execution.points or execution.self_score):
+        cells.append(execution.self_score)
+    figures = [parse_cell(cell, "分") for cell in cells]
+    scores = [figure.value for figure in figures if figure is not None]
+    total = sum(scores, Decimal(0))
+    return CellFigure(total, needed(total), SCORE) if scores and len(scores) == len(cells) else None
 
 
 def _level_totals(form: Gathering) -> None:

@@ -118,6 +118,27 @@ def test_a_score_table_without_results_tells_scores() -> None:
     assert "待补充：公务卡刷卡率的实际完成值" not in text
 
 
+def test_points_lost_without_a_reason_are_a_gap_where_the_form_has_no_column_for_reasons() -> None:
+    rows = [
+        {"level1": "过程", "level2": "预算执行", "name": "公务卡刷卡率", "points": "30", "self_score": "28.5"},
+        {"level1": "产出", "level2": "职责履行", "name": "重点工作完成情况", "points": "60", "self_score": "60"},
+    ]
+    changes = {"indicators": rows, "causes": [], "measures": [], "self_total": None, "budget_lines": []}
+    draft = drafted(dossier_of(changes, summary=""))
+    assert "扣1.5分，扣分原因：【待补充：公务卡刷卡率扣分的原因】" in text_of(draft)
+    assert "下一步，继续按照" not in text_of(draft)
+    assert "“公务卡刷卡率”扣了分，请说明扣分原因和改进措施。" in draft.questions
+    assert "请补充针对扣分事项的改进措施。" in draft.questions
+    assert not any("重点工作完成情况" in question for question in draft.questions)
+
+
+def test_a_total_that_is_not_printed_is_what_the_printed_scores_come_to() -> None:
+    rows = [{**FORM["indicators"][0], "self_score": "24"}, *FORM["indicators"][1:]]
+    text = text_of(drafted(dossier_of({"self_total": None, "indicators": rows}, summary="")))
+    assert "94.28分" in text  # the rules would give 95.28
+    assert "95.28分" not in text
+
+
 def test_money_beyond_the_budget_is_not_called_left_over() -> None:
     lines = [{"name": "年度资金总额", "budget": "100", "executed": "112.5", "unit": "万元"}]
     text = text_of(drafted(dossier_of({"budget_lines": lines, "causes": []}, summary="")))

@@ -82,14 +82,18 @@ def _by_score(composer: Composer, group: str, lines: list[Line]) -> list[Piece]:
         told = "，".join(f"{line.called}得{{{{{line.name}·得分}}}}（分值{{{{{line.name}·分值}}}}）" for line in full)
         pieces.append(Piece(f"{told}。", "indicator:" + "|".join(line.name for line in full)))
     for line in lost:
-        cause = f"，扣分原因：{ended(line.cause.template)}" if line.cause is not None else "。"
-        text = (
-            f"{line.called}分值{{{{{line.name}·分值}}}}，得{{{{{line.name}·得分}}}}，扣{{{{{line.name}·扣分}}}}{cause}"
-        )
+        cause = ended(line.cause.template) if line.cause is not None else f"{_ask_lost(composer, line)}。"
+        text = f"{line.called}分值{{{{{line.name}·分值}}}}，得{{{{{line.name}·得分}}}}，扣{{{{{line.name}·扣分}}}}"
+        text += f"，扣分原因：{cause}"
         pieces.append(Piece(text, f"indicator:{line.name}"))
     if pieces and group:
         pieces[0] = Piece(f"{group}方面，{pieces[0].template}", pieces[0].topic)
     return pieces
+
+
+def _ask_lost(composer: Composer, line: Line) -> str:
+    """Where a score table has no reason for points lost, or no column for reasons."""
+    return composer.ask(f"{line.name}扣分的原因", f"“{line.name}”扣了分，请说明扣分原因和改进措施。")
 
 
 def target_words(composer: Composer, line: Line) -> str:

@@ -102,4 +102,7 @@ def _missing(composer: Composer) -> Piece:
     if composer.dossier.standing_of(Attainment.UNMET) or execution_problem(composer):
         gap = composer.ask("改进措施", "请补充针对未完成指标或预算执行偏差的改进措施。")
         return Piece(f"针对自评发现的问题，下一步拟采取的措施：{gap}。", "measures")
+    if any(composer.has(f"{line.name}·扣分") for line in composer.dossier.lines):
+        gap = composer.ask("改进措施", "请补充针对扣分事项的改进措施。")
+        return Piece(f"针对扣分事项，下一步拟采取的措施：{gap}。", "measures")
     return Piece("下一步，继续按照预算绩效管理要求，跟踪预算执行进度和绩效目标实现情况。", "measures")
