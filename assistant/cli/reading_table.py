@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assistant.domain.glossary import SCOPES
+from assistant.domain.glossary import SCOPES, field_named
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -143,7 +143,7 @@ def _list(console: Console, title: str, lines: list[str]) -> None:
 
 def _doubt(form: int, field: str, place: str, text: str, why: str) -> str:
     quoted = f"“{_short(text)}”" if text.strip() else ""
-    return f"第{form + 1}张表 {place or field}：{quoted}{why}"
+    return f"第{form + 1}张表 {place or field_named(field)}：{quoted}{why}"
 
 
 def _short(text: str) -> str:

@@ -35,3 +35,31 @@ VERDICTS: Final[dict[str, str]] = {
     "undecided": "无法判定，需确认",
     "not_data": "不是数据",
 }
+# The keys of evaluation.json as forms call them.
+FIELDS: Final[dict[str, str]] = {
+    "unit_name": "单位名称",
+    "year": "年度",
+    "scope": "评价范围",
+    "project_name": "项目名称",
+    "name": "名称",
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "budget": "预算数",
+    "initial_budget": "年初预算数",
+    "executed": "执行数",
+    "unit": "计量单位",
+    "rate_printed": "执行率",
+    "target": "年初目标值",
+    "actual": "实际完成值",
+    "points": "分值",
+    "self_score": "自评得分",
+    "reason": "偏差原因",
+    "value": "数值",
+    "self_total": "自评总分",
+    "self_grade": "自评等级",
+}
+
+
+def field_named(path: str) -> str:
+    """What a form calls the field at `path` of its evaluation (indicators[3].actual); the path where it has no name."""
+    return FIELDS.get(path.rpartition(".")[2], path)

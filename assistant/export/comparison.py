@@ -10,28 +10,11 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from assistant.domain.evaluation import Evaluation, Indicator
+from assistant.domain.glossary import FIELDS
 from assistant.export.provenance import MARK_PREFIX, Provenance
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_BYTES = 40_000_000
-_FIELDS = {
-    "unit_name": "单位名称",
-    "year": "年度",
-    "scope": "评价范围",
-    "project_name": "项目名称",
-    "budget": "预算数",
-    "initial_budget": "年初预算数",
-    "executed": "执行数",
-    "unit": "计量单位",
-    "rate_printed": "执行率",
-    "target": "年初目标值",
-    "actual": "实际完成值",
-    "points": "分值",
-    "self_score": "自评得分",
-    "value": "数值",
-    "self_total": "自评总分",
-    "self_grade": "自评等级",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +93,7 @@ def _differing(subject: str, carried: BaseModel, given: BaseModel, names: tuple[
     for name in names:
         one, other = (_squeezed(getattr(side, name)) for side in (carried, given))
         if one != other:
-            yield Difference(subject, _FIELDS[name], one or None, other or None)
+            yield Difference(subject, FIELDS[name], one or None, other or None)
 
 
 def _squeezed(value: object) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from assistant.config import Settings
 from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation, Reading
+from assistant.domain.glossary import field_named
 from assistant.errors import BadInputError
 from assistant.service import evaluation_file
 
@@ -55,7 +56,7 @@ def notes_of(read: Reading, name: str) -> tuple[str, ...]:
     """What a person should look at in the data first: a figure held against a cell misread is called wrong for it."""
     # An empty cell has nothing to quote: only where it stands.
     doubts = dict.fromkeys(
-        f"{name}（{one.place or one.field}）{f'的“{one.text}”' if one.text.strip() else ''}：{one.why}"
+        f"{name}（{one.place or field_named(one.field)}）{f'的“{one.text}”' if one.text.strip() else ''}：{one.why}"
         for one in read.doubts
     )
     told, left = list(doubts)[:_MOST_DOUBTS], len(doubts) - _MOST_DOUBTS
