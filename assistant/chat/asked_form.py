@@ -38,8 +38,8 @@ class AskedForm:
         return self.scored.scorecard
 
     def case(self) -> drafting.Case:
-        """The form as a draft sees it."""
-        return drafting.case_of(self.evaluation, together=self.together, ruleset=self.ruleset)
+        """The form as a draft sees it; where no rules are certain, by what it prints alone."""
+        return drafting.case_to_check(self.evaluation, together=self.together, ruleset=self.ruleset)
 
     def the_named(self, question: str) -> str | None:
         """The item whose name stands in the question; None where none or several do."""

@@ -1,7 +1,8 @@
 """Questions of staff and reviewers answered by the engine, without a model, as far as their words are known.
 
-Of one item: why, what if, how it is made up, by which rule, how the points come back. Of the whole form: what was lost,
-missed, scored, by which rules. Of other units: who else. For anything else it says what it can answer.
+Of a value: what it is, and where it stands. Of one item: why, what if, how it is made up, by which rule, how the
+points come back. Of the whole form: what was lost, missed, scored, by which rules. Of other units: who else. For
+anything else it says what it can answer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.chat import at_large, of_items, refusals, standing, subjects
+from assistant.chat import at_large, of_items, plain_answers, refusals, standing, subjects
 from assistant.chat.asked_form import AskedForm
 from assistant.chat.at_large import About
 from assistant.chat.comparing import compared
@@ -28,6 +29,7 @@ _CAN: Final = (
     "我能回答这几类问题：\n"
     "· 为什么“{item}”扣分？（结论、依据、算式、怎样恢复分数）\n"
     "· “{item}”得了多少分？按什么标准打分？\n"
+    "· 还有多少钱没花？“{item}”的目标是多少？一共有几个指标？\n"
     "· 为什么扣分？一共扣了多少分？总分是怎么算的？\n"
     "· 哪些指标没有完成？哪里对不上？等级是怎么定的？还缺什么？\n"
     "{supposed}"
@@ -81,11 +83,13 @@ def _answer(question: str, form: AskedForm) -> str | None:
         _amiss,
         _restored,
         _why,
+        plain_answers.told,
         _of_the_whole,
         _how_many,
         _figure,
         _reached,
         _of_an_item,
+        plain_answers.unknown,
     )
     return next((answer for way in ways if (answer := way(question, form)) is not None), None)
 

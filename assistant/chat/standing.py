@@ -111,13 +111,23 @@ def group_of(name: str | None, card: Scorecard) -> str | None:
 
 def _scored(group: ScoredGroup, card: Scorecard) -> str:
     name = "总分" if group.kind == "total" else f"“{group.name}”"
-    lines = [f"{name}自评合计：{group.arithmetic or '没有可读的得分'}"]
+    arithmetic = group.arithmetic if len(group.members) > 1 else group.arithmetic.partition(" = ")[0]
+    lines = [f"{name}自评合计：{arithmetic or '没有可读的得分'}{_lost(group)}"]
     if group.stated:
         lines.append(f"表上{_printed(group)}")
     if group.low is not None or group.high is not None:
         same = group.low if group.low == group.high else None
         lines.append(f"按“{card.ruleset_title}”应得：{range_text(same, group.low, group.high)} 分")
     return "\n".join(lines)
+
+
+def _lost(group: ScoredGroup) -> str:
+    """What the group may score, and what was lost of it."""
+    points = group.points if group.points is not None else group.points_sum
+    if group.kind == "total" or points is None or group.self_sum is None:
+        return ""
+    lost = points - group.self_sum
+    return f"（分值 {shown(points)}{f'，自评扣 {shown(lost)}' if lost > 0 else ''}）"
 
 
 def total(card: Scorecard) -> str:

@@ -31,6 +31,13 @@ _UNSPENT: Final = re.compile(
 )
 
 
+# What is left of a question about the money of the whole form, without 多少, 钱 and the like.
+_MONEY: Final = re.compile(
+    "(?:还|没有?|未|都|共|总|全年|年初|年中|全部|整体|本年|部门|项目|预算|资金|经费|财政|支出|支付|使用|执行|花|用|剩|余|结余|剩余|"
+    "完|掉|出去|率|进度|数|总额|金额|批复|安排|[调追][整增减加]|调整|决算|实际|过|下|来)*"
+)
+
+
 def plainly(words: str) -> str:
     """Words as they are written: 为啥, 咋 and the like are said."""
     text = " ".join(words.split())
@@ -57,6 +64,11 @@ def named(words: str, evaluation: Evaluation) -> list[str]:
         names.add(EXECUTION)
     short = {squeezed(name) for name in names if any(name != one and squeezed(name) in squeezed(one) for one in names)}
     return sorted(name for name in names if squeezed(name) not in short)
+
+
+def is_about_money(words: str) -> bool:
+    """Is nothing but the money of the whole form named (还有多少钱没花, 预算执行率)?"""
+    return _MONEY.fullmatch(words) is not None
 
 
 def item(words: str, evaluation: Evaluation) -> str:
