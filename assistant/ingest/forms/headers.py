@@ -86,8 +86,13 @@ def _without_labels(columns: list[Column], below: list[Row]) -> list[Column]:
 def _is_blank(column: Column, below: list[Row]) -> bool:
     """Do hardly any rows of several cells, sums aside, hold anything in the column?"""
     rows = [row for row in below if len(row.present) >= _ROW and not _is_sum(row.present[0].key)]
-    filled = [row for row in rows if any(p.overlap(column.start, column.end) > 0 for p in row.present)]
+    filled = [row for row in rows if any(_is_in(piece, column) for piece in row.present)]
     return len(filled) * _FEW < len(rows)
+
+
+def _is_in(piece: Piece, column: Column) -> bool:
+    """Does the cell stand in the column, and is none that its heading goes on with, merged down the table?"""
+    return piece.overlap(column.start, column.end) > 0 and piece.identity != column.identity
 
 
 def _is_sum(word: str) -> bool:

@@ -95,7 +95,8 @@ class Identity:
     def _unit(self) -> str:
         values = self.draft.values
         goes_on = bool(self.earlier) and not self.draft.titles  # under the title and the unit of the form before it
-        for source in ("unit", "implementer", "authority"):
+        # The form of money handed down is filled in by the local authority, for all who spend it.
+        for source in ("unit", "local_authority", "implementer", "authority"):
             if source in values and not (source == "authority" and goes_on):
                 self._carry(source)
                 if source == "authority":

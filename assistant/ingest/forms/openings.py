@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +18,7 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, Table, lone
 from assistant.ingest.forms.words import key, points_in, tidy, unit_in
 
+_OUTCOME: Final = re.compile("(?<=目标)(?:的)?(?:完成|实现)情况$")  # beside goals and what became of them
 _OF_FUNDS: Final = frozenset(("项目", "名称"))  # head the names of funds as well as those of projects
 
 
@@ -67,7 +69,7 @@ def _reader(scene: Scene, header: Header, index: int, beside: list[Piece], unit:
         return BudgetTable(header, unit, points)
     if header.family == "tasks":
         return TaskTable(header, unit)
-    label = tidy(beside[0].text) if beside else _goal_label(scene, header, index)
+    label = _OUTCOME.sub("", tidy(beside[0].text)) if beside else _goal_label(scene, header, index)
     return GoalTable(header, label, points_in(label))
 
 

@@ -30,6 +30,7 @@ from assistant.ingest.forms.openings import open_funds
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
 from assistant.ingest.forms.stated import read_amounts, read_stated
+from assistant.ingest.forms.statements import Statements, heads_statements
 from assistant.ingest.forms.totals import read_total
 from assistant.ingest.forms.words import flat, is_number, key, tidy
 
@@ -42,7 +43,12 @@ _REPEATED: Final = {name: kind for name, kind in vocabulary.IDENTITY.items() if 
 
 def place_row(scene: Scene, row: Row, index: int) -> bool:
     """Try what a row of several cells can be, the surest first; False where it is nothing known."""
-    if isinstance(scene.table, FundColumns) and scene.table.read(row, scene.draft):
+    if isinstance(scene.table, FundColumns | Statements) and scene.table.read(row, scene.draft):
+        return True
+    if (statements := heads_statements(row)) is not None:
+        scene.end_table()
+        scene.table = statements
+        scene.draft.take(*row.filled)
         return True
     block = goal_block(row) or block_over(scene.rows, index)
     if block is not None and not isinstance(scene.table, GoalTable):
