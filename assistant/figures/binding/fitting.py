@@ -28,6 +28,7 @@ _COUNTED_ALIKE: Final = (
 )
 _LONGEST: Final = 14
 _CLOSELY: Final = 4
+_FINER: Final = 2  # places more than the form has, of what is told in another measure
 _PERCENT: Final = ("%", "‰")
 _NEAR_ABOVE: Final = 20  # the part of a bound that may lie between it and what exceeds it
 _ROUND: Final = 5
@@ -157,8 +158,12 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
         return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, value)
     if printed:
         # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4; so are sums and differences of data.
-        same = figure.value == round_half_up(value, decimals)
-        return Agreement.EQUAL if same else _off(figure.value, decimals, value)
+        if figure.value == round_half_up(value, decimals):
+            return Agreement.EQUAL
+        # 88% of 89.4%: by no rounding, and by more than one in any place it has.
+        coarse = fact.decimals is not None and decimals < fact.decimals
+        apart = coarse and abs(figure.value - value) > place_of(decimals)
+        return Agreement.DIFFERENT if apart else _off(figure.value, decimals, value)
     told = 1 if _is_fraction(figure.unit) else decimals  # 三分之二 is no half
     verdict = compare(figure.value, told, _interval(fact, factor))
     if verdict is not Agreement.EQUAL or _is_fraction(figure.unit):
@@ -257,7 +262,19 @@ def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
         decimals = 2
     elif decimals is None and figure.unit.dimension is Dimension.RATIO and figure.unit.symbol not in _PERCENT:
         decimals = 2  # 低于八成: 7.74成, of 77.3619…%
-    return f"{plain(value, decimals)}{figure.unit.symbol}"
+    text = plain(value, decimals)
+    if (
+        decimals is None
+        and len(text.partition(".")[2]) > (most := (fact.decimals or 0) + _FINER)
+        and not _shifted(value, fact)
+    ):
+        text = plain(value, most)
+    return f"{text}{figure.unit.symbol}"
+
+
+def _shifted(value: Decimal, fact: Fact) -> bool:
+    """Has a value just the digits of the fact, at other places (0.057657亿元 of 576.57万元)?"""
+    return value.normalize().as_tuple().digits == fact.value.normalize().as_tuple().digits
 
 
 def digits_of(figure: WrittenFigure) -> int:

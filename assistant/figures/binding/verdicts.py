@@ -45,13 +45,19 @@ def unequal(figure: WrittenFigure, fact: Fact, agreement: Agreement) -> Judgemen
         message = f"“{figure.text}”的单位与数据不符：“{fact.identifier}”为{right}{place}"
         return _mismatch(figure, UNIT, Severity.ERROR, message, right, fact.identifier)
     if agreement in (Agreement.TRUNCATED, Agreement.LAST_PLACE):
-        how = "舍去了应进位的尾数" if agreement is Agreement.TRUNCATED else "末位相差1"
+        how = "舍去了应进位的尾数" if agreement is Agreement.TRUNCATED else _nearly(figure, fact)
         message = f"“{figure.text}”{how}：“{fact.identifier}”为{shown(fact)}，应写{right}{place}"
         return _mismatch(figure, NEARLY, Severity.HINT, message, right, fact.identifier)
     message = f"“{figure.text}”与数据不符：“{fact.identifier}”为{shown(fact)}{place}"
     # The decimals of a wrong figure say nothing of those of the right one: it is told as its row prints it.
     right = right if fact.decimals is None else plain(fact.value, fact.decimals) + fact.unit.symbol
     return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, fact.identifier)
+
+
+def _nearly(figure: WrittenFigure, fact: Fact) -> str:
+    """97% of 96.3% has no last place of the data's to be off in."""
+    coarse = fact.decimals is not None and figure.decimals < fact.decimals
+    return "不是四舍五入的结果" if coarse else "末位相差1"
 
 
 def outside(figure: WrittenFigure, low: Fact, high: Fact) -> Judgement:
