@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.chat.standing import quoted, total_as_printed
-from assistant.domain.scores import range_text, shown
+from assistant.domain.scores import places_beside, range_text, shown
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.scoring.blocks import Block, blocks
 from assistant.scoring.pooling import ZERO
@@ -83,7 +83,7 @@ def _own(block: Block) -> str:
 
 
 def _due(item: ScoredItem) -> str:
-    span = range_text(item.score, item.low, item.high)
+    span = range_text(item.score, item.low, item.high, places_beside(item.self_score))
     if item.determined:
         return f"应得 {span}：{item.formula}" if item.formula else f"应得 {span}"
     return f"不能确定（{span}）：{item.why_not}" if span != "未定" else f"不能确定：{item.why_not}"

@@ -10,7 +10,7 @@ from assistant.chat.asked_form import AskedForm
 from assistant.chat.plain_questions import Wanted
 from assistant.chat.standing import quoted
 from assistant.domain.fact import Fact
-from assistant.domain.scores import range_text, shown
+from assistant.domain.scores import places_beside, range_text, shown
 from assistant.drafting.dossier import Dossier, Line
 from assistant.errors import UnknownReferenceError
 from assistant.figures.attainment import Attainment
@@ -58,7 +58,8 @@ def unknown(question: str, form: AskedForm) -> str | None:
 
 def _due(form: AskedForm) -> str:
     card = form.card
-    return f"按“{card.ruleset_title}”应得 {range_text(card.total, card.total_low, card.total_high)} 分。"
+    due = range_text(card.total, card.total_low, card.total_high, places_beside(card.self_total))
+    return f"按“{card.ruleset_title}”应得 {due} 分。"
 
 
 # --- items ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from assistant.chat.wiring import PRESSED, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import plain
-from assistant.domain.scores import shown
+from assistant.domain.scores import places_beside, shown
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.errors import JushiError, UndecidedRuleSetError
 from assistant.service import explaining
@@ -161,7 +161,8 @@ def scores(desk: Desk, work: Work) -> str:
 
 def _row(number: int, item: ScoredItem) -> str:
     low, high = (item.score, item.score) if item.determined else (item.low, item.high)
-    lost = _shown(item.deduction) if item.deduction else ("" if item.determined else "待定")
+    places = places_beside(item.self_score)
+    lost = _shown(item.deduction, places) if item.deduction else ("" if item.determined else "待定")
     disagree = ' <span class="badge bad">不符</span>' if item.agrees is False else ""
     level = " ".join(part for part in (item.level1, item.level2) if part)
     return (
@@ -185,13 +186,15 @@ def _bar(low: Decimal | None, high: Decimal | None, points: Decimal | None) -> s
 
 def _total(card: Scorecard) -> str:
     rate = next((item for item in card.items if item.kind == "execution"), None)
-    total = _shown(card.total) if card.total is not None else _range(card.total_low, card.total_high)
+    places = places_beside(card.self_total)
+    total = _shown(card.total, places) if card.total is not None else _range(card.total_low, card.total_high, places)
     parts = [f"<span><b>{total}</b> 总分{'' if card.total is not None else '（有项目待定）'}</span>"]
     if card.self_total:
         parts.append(f"<span><b>{escape(card.self_total)}</b> 自评总分</span>")
     parts.append(f"<span><b>{escape(card.grade or '—')}</b> 等级</span>")
     if rate is not None:
-        parts.append(f"<span><b>{_range(rate.score, rate.score)} / {_shown(rate.points)}</b> 预算执行率</span>")
+        score = _range(rate.score, rate.score, places_beside(rate.self_score))
+        parts.append(f"<span><b>{score} / {_shown(rate.points)}</b> 预算执行率</span>")
     return "".join(parts)
 
 
@@ -199,7 +202,8 @@ def _levers(card: Scorecard) -> str:
     """What would change the total, the largest loss first."""
     lost = sorted((item for item in card.items if item.deduction), key=lambda item: -(item.deduction or 0))
     lines = [
-        f"<li><b>{escape(i.name)}</b> 扣 {_shown(i.deduction)} 分：{escape(i.restore or '规则没有说明怎样恢复')}</li>"
+        f"<li><b>{escape(i.name)}</b> 扣 {_shown(i.deduction, places_beside(i.self_score))} 分："
+        f"{escape(i.restore or '规则没有说明怎样恢复')}</li>"
         for i in lost
     ]
     lines += [
@@ -214,11 +218,11 @@ def _within(item: ScoredItem) -> str:
     return "" if item.low is None or item.high is None else f"（{_range(item.low, item.high)} 分）"
 
 
-def _range(low: Decimal | None, high: Decimal | None) -> str:
+def _range(low: Decimal | None, high: Decimal | None, places: int = 4) -> str:
     if low is None or high is None:
         return "—"
-    return _shown(low) if low == high else f"{_shown(low)}—{_shown(high)}"
+    return _shown(low, places) if low == high else f"{_shown(low, places)}—{_shown(high, places)}"
 
 
-def _shown(value: Decimal | None) -> str:
-    return shown(value) or "—"
+def _shown(value: Decimal | None, places: int = 4) -> str:
+    return shown(value, places) or "—"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.chat import subjects
-from assistant.domain.scores import range_text, shown
+from assistant.domain.scores import places_beside, range_text, shown
 from assistant.domain.trace import Scorecard, ScoredGroup
 from assistant.figures.attainment import Attainment
 from assistant.service import drafting, rulebook
@@ -87,7 +87,7 @@ def grade(scored: ScoredForm) -> str:
     card = scored.scorecard
     why = f"，因为{card.grade_why}" if card.grade_why else ""
     by_rules = f"等级“{card.grade}”" if card.grade else f"等级不能确定{why}"
-    score = range_text(card.total, card.total_low, card.total_high)
+    score = range_text(card.total, card.total_low, card.total_high, places_beside(card.self_total))
     lines = [f"按“{card.ruleset_title}”应得 {score} 分，{by_rules}。"]
     printed = f"等级是“{card.self_grade}”" if card.self_grade else "没有写等级"
     lines.append(f"表上{f'写的总分是 {card.self_total}，' if card.self_total else ''}{printed}。")
@@ -111,13 +111,13 @@ def group_of(name: str | None, card: Scorecard) -> str | None:
 
 def _scored(group: ScoredGroup, card: Scorecard) -> str:
     name = "总分" if group.kind == "total" else f"“{group.name}”"
-    arithmetic = group.arithmetic if len(group.members) > 1 else group.arithmetic.partition(" = ")[0]
-    lines = [f"{name}自评合计：{arithmetic or '没有可读的得分'}{_lost(group)}"]
+    lines = [f"{name}自评合计：{group.arithmetic or '没有可读的得分'}{_lost(group)}"]
     if group.stated:
         lines.append(f"表上{_printed(group)}")
     if group.low is not None or group.high is not None:
         same = group.low if group.low == group.high else None
-        lines.append(f"按“{card.ruleset_title}”应得：{range_text(same, group.low, group.high)} 分")
+        due = range_text(same, group.low, group.high, places_beside(shown(group.self_sum)))
+        lines.append(f"按“{card.ruleset_title}”应得：{due} 分")
     return "\n".join(lines)
 
 

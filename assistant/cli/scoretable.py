@@ -12,7 +12,7 @@ from rich.text import Text
 
 from assistant.domain.finding import Finding
 from assistant.domain.glossary import SEVERITIES
-from assistant.domain.scores import range_text, shown
+from assistant.domain.scores import places_beside, range_text, shown
 from assistant.domain.trace import Scorecard, ScoredItem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COLOURS = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
 def heading(card: Scorecard) -> Text:
     """Form, rule set, total and grade."""
-    total = range_text(card.total, card.total_low, card.total_high)
+    total = range_text(card.total, card.total_low, card.total_high, places_beside(card.self_total))
     grade = card.grade or (f"未定（{card.grade_why}）" if card.grade_why else "未定")
     text = Text()
     text.append(f"\n{card.form}\n", "bold")
@@ -44,12 +44,13 @@ def items(card: Scorecard) -> Table:
         table.add_column(name, justify="right")
     table.add_column("算式或理由", overflow="fold")
     for number, item in enumerate(card.items, 1):
+        places = places_beside(item.self_score)
         table.add_row(
             str(number),
             Text(f"{item.level2}/{item.name}" if item.level2 else item.name),
             shown(item.points) or "—",
-            range_text(item.score, item.low, item.high),
-            shown(item.deduction) or "—",
+            range_text(item.score, item.low, item.high, places),
+            shown(item.deduction, places) or "—",
             item.self_score or "—",
             _VERDICTS[item.agrees],
             Text(_reason(item)),

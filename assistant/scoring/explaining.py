@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.evaluation import BudgetLine, Evaluation
-from assistant.domain.scores import range_text, shown
+from assistant.domain.scores import places_beside, range_text, shown
 from assistant.domain.trace import NodeKind, Scorecard, ScoredItem, TraceNode
 from assistant.errors import BadInputError, UnknownItemError
 from assistant.scoring.engine import score
@@ -162,9 +162,10 @@ def _verdict(item: ScoredItem, ruleset: RuleSet) -> str:
     stated = f"，自评 {item.self_score}" if item.self_score else ""
     agrees = {True: "，与规则相符", False: "，与规则不符", None: ""}[item.agrees]
     if item.determined:
-        lost = "没有扣分" if not item.deduction else f"扣 {shown(item.deduction)} 分"
+        places = places_beside(item.self_score)
+        lost = "没有扣分" if not item.deduction else f"扣 {shown(item.deduction, places)} 分"
         full = f"分值 {shown(item.points)} 分，" if item.points is not None else ""
-        return f"“{item.name}”按“{ruleset.title}”应得 {shown(item.score)} 分（{full}{lost}）{stated}{agrees}。"
+        return f"“{item.name}”按“{ruleset.title}”应得 {shown(item.score, places)} 分（{full}{lost}）{stated}{agrees}。"
     allowed = range_text(None, item.low, item.high)
     if item.allowed and len(item.allowed) <= 12:
         allowed = "、".join(map(shown, item.allowed))

@@ -171,7 +171,8 @@ def _self_sum(members: Sequence[ScoredItem]) -> tuple[Decimal | None, str, int]:
         return None, "", blanks
     held = sum(addends, ZERO)
     note = f"（另有{blanks}项没有可读的得分）" if blanks else ""
-    return held, f"{' + '.join(shown(a) for a in addends)} = {shown(held)}{note}", blanks
+    told = f"{' + '.join(map(shown, addends))} = {shown(held)}" if len(addends) > 1 else shown(held)
+    return held, f"{told}{note}", blanks
 
 
 def _scored_groups(members: Sequence[ScoredItem]) -> set[str]:
