@@ -139,6 +139,15 @@ def test_a_total_that_is_not_printed_is_what_the_printed_scores_come_to() -> Non
     assert "95.28分" not in text
 
 
+def test_a_form_without_points_is_not_asked_for_its_score() -> None:
+    blank = {"points": None, "self_score": None}
+    rows = [{**row, **blank} for row in FORM["indicators"]]
+    lines = [{**line, **blank} for line in FORM["budget_lines"]]
+    draft = drafted(dossier_of({"indicators": rows, "budget_lines": lines, "self_total": None}, summary=""))
+    assert "自评表没有设分值和得分" in text_of(draft)
+    assert not any("自评总分" in question for question in draft.questions)
+
+
 def test_money_beyond_the_budget_is_not_called_left_over() -> None:
     lines = [{"name": "年度资金总额", "budget": "100", "executed": "112.5", "unit": "万元"}]
     text = text_of(drafted(dossier_of({"budget_lines": lines, "causes": []}, summary="")))
