@@ -62,7 +62,7 @@ class ScorePanel(Panel):
         asked = bool(questions)
         return {
             self.scores: scores(desk, work),
-            self.title: _title(work, questions),
+            self.title: _title(desk, work, questions),
             self.gaps: gr.update(choices=questions, visible=seen(asked)),
             self.answer: gr.update(visible=seen(asked)),
             self.send: gr.update(visible=seen(asked)),
@@ -114,6 +114,7 @@ class ScorePanel(Panel):
 
 _TAKEN: Final = "已记下。已有的草稿不会自动改写，需要时请在“起草”里说“写偏差原因”或“起草综述”。"
 _CLEARED: Final = "已记下您的答复，表里的数字没有改动；要改数字，请在“1 读表”里双击单元格。"
+_NOTHING_YET: Final = "选定评分规则以后，这里列出需要补充的内容。"
 _HINT: Final = '<div class="empty">点左边任何一项，这里说明它为什么得这些分、依据和算式、怎样恢复分数。</div>'
 
 
@@ -124,12 +125,23 @@ def _questions(desk: Desk, work: Work) -> list[str]:
         return [refusals.told(error)]
 
 
-def _title(work: Work, questions: list[str]) -> str:
+def _title(desk: Desk, work: Work, questions: list[str]) -> str:
     if work.evaluation is None:
         return ""
     if not questions:
-        return markup.notice("没有需要补充的内容。")
+        return markup.notice(_NOTHING_YET if _is_open(desk, work) else "没有需要补充的内容。")
     return f'<div class="notice warn">还有 {len(questions)} 个问题要请您回答</div>'
+
+
+def _is_open(desk: Desk, work: Work) -> bool:
+    """Is it open by which rules the form is scored? Then what it lacks cannot be told yet."""
+    try:
+        desk.scored(work)
+    except UndecidedRuleSetError:
+        return True
+    except JushiError:
+        return False
+    return False
 
 
 def _told(name: str, text: str) -> str:
