@@ -145,6 +145,7 @@ def test_a_form_without_points_is_not_asked_for_its_score() -> None:
     lines = [{**line, **blank} for line in FORM["budget_lines"]]
     draft = drafted(dossier_of({"indicators": rows, "budget_lines": lines, "self_total": None}, summary=""))
     assert "自评表没有设分值和得分" in text_of(draft)
+    assert "评定得分" not in text_of(draft)
     assert not any("自评总分" in question for question in draft.questions)
 
 

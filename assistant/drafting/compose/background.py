@@ -46,10 +46,11 @@ def organisation(composer: Composer) -> list[list[Piece]]:
         return [own]
     year = composer.dossier.evaluation.year
     count = "和{{指标总数}}绩效指标" if composer.has("指标总数") else "和绩效目标"
+    how = "按评分标准逐项评定得分" if composer.is_scored else "逐项对照说明"
     text = composer.voice.pick(
         "organisation",
         f"本次自评以{year}年度绩效自评表为依据，对预算执行情况{count}的完成情况逐项对照评定。",
-        f"本次自评对照年初批复的绩效目标，围绕预算执行情况{count}的完成情况，按评分标准逐项评定得分。",
+        f"本次自评对照年初批复的绩效目标，围绕预算执行情况{count}的完成情况，{how}。",
     )
     return [[Piece(text, "organisation")]]
 

@@ -15,7 +15,7 @@ def score(composer: Composer) -> list[list[Piece]]:
     """The total with its parts, and the items that lost points."""
     evaluation = composer.dossier.evaluation
     if not composer.has("总得分"):
-        if not _is_scored(composer):
+        if not composer.is_scored:
             return [[Piece("自评表没有设分值和得分，自评结论按目标完成情况说明。", "score")]]
         gap = composer.ask("自评总得分", "表中没有自评总分，也无法由评分规则算出，请补充。")
         return [[Piece(f"本次绩效自评总得分{gap}。", "score")]]
@@ -36,13 +36,6 @@ def score(composer: Composer) -> list[list[Piece]]:
         lead = composer.voice.pick("lost-lead", "扣分项为：", "失分主要在以下方面：")
         pieces.append(Piece(f"{lead}{'，'.join(lost)}。", "score:lost"))
     return [pieces]
-
-
-def _is_scored(composer: Composer) -> bool:
-    """Has the form points or scores at all? That of money handed down tells but targets and results."""
-    evaluation = composer.dossier.evaluation
-    rows = (*evaluation.indicators, *evaluation.budget_lines, *evaluation.objectives)
-    return not evaluation.indicators or any(row.points or row.self_score for row in rows)
 
 
 def _what(composer: Composer) -> str:

@@ -38,6 +38,15 @@ class Composer:
         return f"【待补充：{missing}】"
 
     @property
+    def is_scored(self) -> bool:
+        """Has the form points or scores at all? That of money handed down tells but targets and results."""
+        evaluation = self.dossier.evaluation
+        cells = [cell for row in evaluation.indicators for cell in (row.points, row.self_score)]
+        cells += [cell for line in evaluation.budget_lines for cell in (line.points, line.self_score)]
+        cells += [cell for goal in evaluation.objectives for cell in (goal.points, goal.self_score)]
+        return not evaluation.indicators or any(cells)
+
+    @property
     def subject(self) -> str:
         """How the money is called: 部门整体支出, or the project by name."""
         name = self.dossier.evaluation.project_name
