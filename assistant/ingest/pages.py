@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.domain.document import BlockKind, Document
 from assistant.domain.place import Place
-from assistant.ingest import pdf_table, pdf_text
+from assistant.ingest import page_joins, pdf_table, pdf_text
 from assistant.ingest.building import DocumentBuilder
 from assistant.ingest.formwords import caption_of
 from assistant.ingest.headings import heading_level
@@ -87,9 +87,9 @@ def _joined(pages: Sequence[Sequence[PageItem]]) -> list[PageItem]:
                 number == 0
                 and isinstance(item, PdfTable)
                 and isinstance(last, PdfTable)
-                and pdf_table.continues(last, item)
+                and page_joins.continues(last, item)
             ):
-                pdf_table.append(last, item)
+                page_joins.append(last, item)
             else:
                 result.append(item)
     return result

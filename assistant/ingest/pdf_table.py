@@ -1,29 +1,39 @@
-"""Ruled tables of a PDF: cells from their rectangles, joined over pages, repeated heading rows dropped."""
+"""Ruled tables of a PDF: cells from their rectangles, each with its text and how it is set."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assistant.domain.place import Place
 from assistant.ingest.building import DraftCell
-from assistant.ingest.formwords import PLACEHOLDER, bare
 from assistant.ingest.headings import mark_level
 from assistant.ingest.lines import gap_between
 
-_NEAR: Final = 2.5  # points within which two edges are one
+_Box = tuple[float, float, float, float]
+NEAR: Final = 2.5  # points within which two edges are one
 _KEEP_BREAK: Final = re.compile(r"[。；;]$")
-_FIGURE: Final = re.compile(r"[\d.,%]+")
-_FEWEST_HEADINGS: Final = 3  # cells of a row that may be headings; a title row above them may have fewer
-_MOST_HEADINGS: Final = 5  # rows
-_BLANKS: Final = 0.6  # share of blank cells from which a first row may be the rest of a broken one
+_LINE: Final = 0.5  # of a character's height within which two characters stand on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the text of a cell is set, in points: characters of `size`, room `beside` and `below` its last line.
+
+    `slack` is what its widest line leaves of the cell's width.
+    """
+
+    size: float
+    beside: float
+    below: float
+    slack: float
 
 
 @dataclass(slots=True)
 class PdfCell:
-    """A rectangle with its text; `row` counts within the joined table."""
+    """A rectangle with its text; `row` counts within the joined table; no `setting` is known of a scan."""
 
     x0: float
     x1: float
@@ -33,6 +43,7 @@ class PdfCell:
     lines: int
     page: int
     doubt: str = ""
+    setting: Setting | None = None
 
 
 @dataclass(slots=True)
@@ -50,29 +61,49 @@ class PdfTable:
 
 def read_table(table: Any, page: int, doubt: str = "") -> PdfTable:
     """The cells of one pdfplumber table, each with `doubt`."""
+    from pdfplumber.utils.text import extract_text
+
     left, _, right, _ = table.bbox
     result = PdfTable(left, right, page, page)
     tops = cluster_edges(cell[1] for cell in table.cells)
-    texts = _texts(table)
-    for cell in table.cells:
+    for cell, chars in _characters(table):
         x0, top, x1, bottom = cell
         row = nearest(tops, top)
-        span = max(1, sum(1 for other in tops if top - _NEAR < other < bottom - _NEAR))
-        text = texts.get(cell, "")
-        joined = join_lines(text.split("\n"))
-        result.cells.append(PdfCell(x0, x1, row, span, joined, text.count("\n") + 1, page, doubt))
+        span = max(1, sum(1 for other in tops if top - NEAR < other < bottom - NEAR))
+        text = extract_text(chars).strip() if chars else ""
+        setting = _setting(chars, cell) if text else None
+        count = text.count("\n") + 1
+        result.cells.append(PdfCell(x0, x1, row, span, join_lines(text.split("\n")), count, page, doubt, setting))
     result.rows = len(tops)
     return result
 
 
-def _texts(table: Any) -> dict[Any, str]:
-    """Rectangle → its text."""
-    texts: dict[Any, str] = {}
-    for row, values in zip(table.rows, table.extract(), strict=True):
-        for cell, value in zip(row.cells, values, strict=True):
-            if cell is not None:
-                texts[cell] = (value or "").strip()
-    return texts
+def _characters(table: Any) -> Iterator[tuple[_Box, list[dict[str, Any]]]]:
+    """Each rectangle with the characters whose middle lies in it."""
+    chars = table.page.chars
+    for row in table.rows:
+        near = [char for char in chars if _holds(row.bbox, char)]
+        for cell in filter(None, row.cells):
+            yield cell, [char for char in near if _holds(cell, char)]
+
+
+def _holds(box: _Box, char: dict[str, Any]) -> bool:
+    x0, top, x1, bottom = box
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(x0 <= x < x1 and top <= y < bottom)
+
+
+def _setting(chars: Sequence[dict[str, Any]], box: _Box) -> Setting:
+    seen = [char for char in chars if not char["text"].isspace()]
+    size = max(float(char["size"]) for char in seen)
+    lowest = max(float(char["bottom"]) for char in seen)
+    last = [char for char in seen if lowest - char["bottom"] < _LINE * size]
+    width = box[2] - box[0]
+    return Setting(size, width - _extent(last), box[3] - lowest, width - _extent(seen))
+
+
+def _extent(chars: Sequence[dict[str, Any]]) -> float:
+    return float(max(char["x1"] for char in chars) - min(char["x0"] for char in chars))
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -90,89 +121,6 @@ def join_lines(lines: Sequence[str]) -> str:
     return text
 
 
-def continues(before: PdfTable, after: PdfTable) -> bool:
-    """Do the sides of `after`, at the head of the next page, stand where those of `before` stood?"""
-    same = abs(before.left - after.left) <= 2 * before.slack and abs(before.right - after.right) <= 2 * before.slack
-    return same and after.page == before.page + 1
-
-
-def append(before: PdfTable, after: PdfTable) -> None:
-    """Put the rows of `after` under `before`; merged cells cut by the page become one again."""
-    drop = _repeated(before, after)
-    rest = _is_rest(before, after, drop)
-    shift = before.rows - drop - (1 if rest else 0)
-    last_row = before.rows - 1
-    for cell in after.cells:
-        if cell.row < drop:
-            continue
-        above = _above(before, cell, last_row)
-        first = cell.row == drop
-        if first and above is not None and (rest or not cell.text) and (rest or _was_merged(above, cell)):
-            above.row_span += cell.row_span - (1 if rest else 0)
-            above.doubt = above.doubt or cell.doubt
-            if cell.text:
-                above.text = join_lines([above.text, cell.text])
-            continue
-        cell.row += shift
-        before.cells.append(cell)
-    before.rows += after.rows - drop - (1 if rest else 0)
-    before.page = after.page
-
-
-def _above(table: PdfTable, cell: PdfCell, last_row: int) -> PdfCell | None:
-    return next(
-        (
-            other
-            for other in table.cells
-            if other.row + other.row_span - 1 == last_row
-            and abs(other.x0 - cell.x0) <= _NEAR
-            and abs(other.x1 - cell.x1) <= _NEAR
-        ),
-        None,
-    )
-
-
-def _was_merged(above: PdfCell, cell: PdfCell) -> bool:
-    """A blank cell under one that spans rows, or that spans rows itself, is its lower part."""
-    return above.row_span > 1 or cell.row_span > 1
-
-
-def _repeated(before: PdfTable, after: PdfTable) -> int:
-    """How many rows at the head of `after` repeat rows of `before`, the last of them a row of headings."""
-    for row in range(before.rows):
-        count = headed = 0
-        while count < _MOST_HEADINGS and row + count < before.rows:
-            first, second = _texts_in(before, row + count), _texts_in(after, count)
-            if not second or first != second or any(_FIGURE.fullmatch(text) for text in second):
-                break
-            count += 1
-            headed = count if len(second) >= _FEWEST_HEADINGS else headed
-        if headed and not any(
-            cell.row_span + cell.row > headed for cell in after.cells if cell.row < headed and cell.text == ""
-        ):
-            return headed
-    return 0
-
-
-def _texts_in(table: PdfTable, row: int) -> list[str]:
-    return [cell.text for cell in table.cells if cell.row == row and cell.text]
-
-
-def _is_rest(before: PdfTable, after: PdfTable, drop: int) -> bool:
-    """Is the first row of `after` the rest of a row broken by the page: mostly blank, going on in full cells?"""
-    first = [cell for cell in after.cells if cell.row == drop]
-    filled = [cell for cell in first if cell.text]
-    if any(PLACEHOLDER.fullmatch(bare(cell.text)) for cell in filled):
-        return False  # 指标1：, a row nobody filled in
-    if not filled or len(first) - len(filled) < _BLANKS * len(first):
-        return False
-    for cell in filled:
-        above = _above(before, cell, before.rows - 1)
-        if above is None or above.lines < 2 or mark_level(cell.text) is not None or above.text.endswith("。"):
-            return False
-    return True
-
-
 def draft_cells(table: PdfTable, file: str, number: int) -> list[DraftCell]:
     """Cells on the grid of all column edges of the table."""
     edges = cluster_edges((edge for cell in table.cells for edge in (cell.x0, cell.x1)), table.slack)
@@ -185,7 +133,7 @@ def draft_cells(table: PdfTable, file: str, number: int) -> list[DraftCell]:
     return cells
 
 
-def cluster_edges(values: Iterable[float], slack: float = _NEAR) -> list[float]:
+def cluster_edges(values: Iterable[float], slack: float = NEAR) -> list[float]:
     """The distinct edges among `values`, those within a hair taken as one."""
     result: list[float] = []
     for value in sorted(values):

@@ -29,18 +29,66 @@ def test_a_table_over_two_pages_is_one_without_its_repeated_heading(tmp_path):
     assert tables == [[HEAD, ["举办活动", "24场", "10"], ["读者人次", "1,280.00", "9.5"], ["藏书量", "3000册", "20"]]]
 
 
-def test_a_row_broken_by_the_page_is_whole_again(tmp_path):
+def _over_a_page(path, over, under, widths):
+    """The rows of a table that a page breaks between `over` and `under`, without its headings."""
     first, second = Page(), Page()
-    first.grid(60, 700, WIDTHS, [HEAD, ["修缮馆舍并\n更换全部老", "完成", "8"]])
-    second.grid(60, 60, WIDTHS, [["旧门窗", "", ""], ["藏书量", "3000册", "20"]])
+    first.grid(60, 700, widths, [["名称", "目标", "实际", "得分"], over])
+    second.grid(60, 60, widths, [under, ["藏书量", "50册", "50册", "20"]])
+    (table,) = _texts(write(path, [first, second]))
+    assert table[-1] == ["藏书量", "50册", "50册", "20"]
+    return table[1:-1]
+
+
+NARROW = [54, 34, 34, 34]  # full with five, three and three characters
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "whole"),
+    [
+        (["修缮馆舍并\n更换全部老", "完成", "24", "8"], ["旧门窗", "", "", ""], "修缮馆舍并更换全部老旧门窗 完成 24 8"),
+        (["农村供水管", "≥24", "241", "8"], ["网改造", "0米", "米", ""], "农村供水管网改造 ≥240米 241米 8"),
+        (["其中当年拨", "70.", "68.", "9.5"], ["款", "8", "9", ""], "其中当年拨款 70.8 68.9 9.5"),
+    ],
+)  # fmt: skip
+def test_a_row_broken_by_the_page_is_whole_again(tmp_path, over, under, whole):
+    assert _over_a_page(tmp_path / "a.pdf", over, under, NARROW) == [whole.split()]
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "widths"),
+    [
+        (["校车安全员", "12人", "12人", "8"], ["护学岗", "", "", ""], [90, 34, 34, 34]),  # room for another word
+        (["上年结转资金", "24", "24", ""], ["其他资金", "", "", ""], [64, 34, 34, 34]),
+        (["上年结转的\n资金", "24", "24", ""], ["其他资金", "", "", ""], NARROW),
+        (["巡护林地里\n程", "24", "24", "8"], ["新育苗木数\n量", "30", "30", ""], NARROW),
+    ],
+)
+def test_a_row_at_the_head_of_a_page_stands_alone_where_the_one_before_had_room(tmp_path, over, under, widths):
+    plain = [[cell.replace("\n", "") for cell in row] for row in (over, under)]
+    assert _over_a_page(tmp_path / "a.pdf", over, under, widths) == plain
+
+
+def test_paragraphs_go_on_below_their_label_on_the_next_page(tmp_path):
+    first, second = Page(), Page()
+    first.grid(60, 700, [54, 300], [["得分", "95"], ["改进措施", "1.按月核对进度。"]])
+    second.grid(60, 60, [54, 300], [["", "2.提前办理付款。"], ["备注", "无"]])
     (table,) = _texts(write(tmp_path / "a.pdf", [first, second]))
-    assert table[1:] == [["修缮馆舍并更换全部老旧门窗", "完成", "8"], ["藏书量", "3000册", "20"]]
+    assert table == [["得分", "95"], ["改进措施", "1.按月核对进度。\n2.提前办理付款。"], ["备注", "无"]]
+
+
+def test_a_row_that_may_be_the_rest_of_another_is_doubted(tmp_path):
+    first, second = Page(), Page()
+    first.grid(60, 700, NARROW, [["名称", "目标", "实际", "得分"], ["农村供水管", "≥2", "24", "8"]])
+    second.grid(60, 60, NARROW, [["网改造", "4", "", ""], ["藏书量", "50册", "50册", "20"]])
+    document = pdf.read(write(tmp_path / "a.pdf", [first, second]), LimitSettings())
+    doubted = [cell.text for table in document.tables() for cell in table.cells if cell.doubt]
+    assert doubted == ["农村供水管", "≥2", "网改造", "4"]
 
 
 def test_a_placeholder_at_the_top_of_a_page_is_a_row_of_its_own(tmp_path):
     first, second = Page(), Page()
-    first.grid(60, 700, WIDTHS, [HEAD, ["修缮馆舍并\n更换全部老", "完成", "8"]])
-    second.grid(60, 60, WIDTHS, [["指标1：", "", ""], ["藏书量", "3000册", "20"]])
+    first.grid(60, 700, [54, 60, 60], [HEAD, ["修缮馆舍并\n更换全部老", "完成", "8"]])
+    second.grid(60, 60, [54, 60, 60], [["指标1：", "", ""], ["藏书量", "3000册", "20"]])
     (table,) = _texts(write(tmp_path / "a.pdf", [first, second]))
     assert table[1:] == [["修缮馆舍并更换全部老", "完成", "8"], ["指标1：", "", ""], ["藏书量", "3000册", "20"]]
 

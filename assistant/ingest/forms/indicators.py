@@ -83,7 +83,7 @@ class IndicatorTable:
             cells = self.levels.made_whole(cells, own, draft)
             if (
                 draft.indicators
-                and is_second_half(own, self.header.kinds)
+                and is_second_half(cells, own, self.header.kinds)
                 and not vocabulary.PLACEHOLDER.match(key(name))
             ):
                 join_to(draft.indicators[-1], len(draft.indicators) - 1, own, {"name": "name", **FIELDS}, draft)

@@ -35,8 +35,10 @@ def rename_level(level: str, before: str, whole: str, piece: Piece, draft: FormD
     draft.take(piece)
 
 
-def is_second_half(own: dict[str, list[Piece]], kinds: set[str]) -> bool:
-    """Does the row hold words only, where every indicator of the table has figures?"""
+def is_second_half(cells: dict[str, list[Piece]], own: dict[str, list[Piece]], kinds: set[str]) -> bool:
+    """Does the row hold words only, where every indicator of the table has figures, if only a share in a score?"""
+    if any(not piece.begins and not piece.blank for kind in ("points", "score") for piece in cells.get(kind, [])):
+        return False
     texts = {kind: pieces for kind, pieces in own.items() if kind and any(not piece.blank for piece in pieces)}
     if not texts or not kinds & {"points", "score"} or texts.keys() & {"points", "score"}:
         return False
