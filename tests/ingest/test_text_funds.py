@@ -35,6 +35,22 @@ TOTAL_LAST = """2023年度项目支出绩效自评表
 其他资金 0 0
 年度资金总额 96.00 91.20 95.00% 9.5
 """
+STROKED = """2023年度项目支出绩效自评表
+项目名称 古井修护 实施单位 竹溪县文物所
+资金来源 全年预算数 全年执行数 执行率 分值 得分
+年度资金总额 96.00 91.20 95.00% 10 9.5
+其中：财政拨款 96.00 91.20 95.00% — —
+其他资金 — —
+"""
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_source_with_strokes_alone_is_a_line_of_the_budget_and_doubtful(between: str) -> None:
+    form, unsure = doubted((STROKED + INDICATORS).replace(" ", between))
+    last = form.budget_lines[-1]
+    assert (last.name, last.budget, last.executed, last.points, last.self_score) == ("其他资金", None, None, "—", "—")
+    assert {"budget_lines[2].budget", "budget_lines[2].self_score"} <= unsure
+    assert not any(field.startswith("budget_lines[1]") for field in unsure)
 
 
 @pytest.mark.parametrize("between", [" ", "\n"])

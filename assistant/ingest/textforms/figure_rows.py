@@ -16,7 +16,7 @@ from assistant.ingest.forms.labels import identity_kind
 from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER_COLUMNS, SIDE_LABEL, bare, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import number_in
-from assistant.ingest.textforms.grid import BlockDraft, RowDraft
+from assistant.ingest.textforms.grid import UNSURE, BlockDraft, RowDraft
 from assistant.ingest.textforms.landmarks import Landmarks, is_amount
 
 _FEWEST: Final = 2  # rows, and figures in each of them
@@ -60,9 +60,32 @@ def _under_headings(marks: Landmarks, at: int, side: list[Piece]) -> tuple[Block
 def _block(side: list[Piece], rows: list[list[Piece]]) -> BlockDraft:
     first = int(bool(side))
     drafts = [RowDraft([(column, [piece], 1) for column, piece in enumerate(row, first)]) for row in rows]
+    for draft, row in zip(drafts, rows, strict=True):
+        if _is_stroked(row):
+            _place_strokes(draft, row, rows, first)
     if side:
         drafts[0].cells.insert(0, (0, side, 1))
     return BlockDraft(drafts, heads=1)
+
+
+def _is_stroked(row: list[Piece]) -> bool:
+    """Does the row hold a name and nothing but strokes?"""
+    return len(row) > 1 and all(map(_is_stroke, row[1:]))
+
+
+def _is_stroke(piece: Piece) -> bool:
+    return EMPTY.fullmatch(bare(piece.text)) is not None
+
+
+def _place_strokes(draft: RowDraft, row: list[Piece], rows: list[list[Piece]], first: int) -> None:
+    """Fewer strokes than headings stand where a full row has as many; doubtful, whatever they stand under."""
+    width = len(rows[0])
+    if len(row) == width:
+        return
+    stroked = ([at for at, piece in enumerate(full) if at and _is_stroke(piece)] for full in rows if len(full) == width)
+    columns = next((found for found in stroked if len(found) == len(row) - 1), list(range(1, len(row))))
+    draft.cells = [(first + at, [piece], 1) for at, piece in zip([0, *columns], row, strict=True)]
+    draft.doubts = dict.fromkeys(range(first + 1, first + width), UNSURE)
 
 
 def _heads_names(text: str, *, in_lines: bool) -> bool:
@@ -122,7 +145,9 @@ def _may_be(row: list[Piece], width: int, *, begun: bool) -> bool:
 def _fits(row: list[Piece], full: list[Piece]) -> bool:
     if len(row) in {1, len(full)}:
         return True
-    amounts = [piece for piece in row[1:] if not EMPTY.fullmatch(bare(piece.text))]
+    if _is_stroked(row):
+        return MONEY_LINE.fullmatch(bare(row[0].text)) is not None
+    amounts = [piece for piece in row[1:] if not _is_stroke(piece)]
     if len(amounts) >= _FEWEST and amounts == row[1 : len(amounts) + 1] and not any(map(_amount, amounts)):
         return True  # 其他资金 0 0, of which no rate can be told
     rates = [[piece.text.endswith("%") for piece in cells] for cells in (row, full)]
