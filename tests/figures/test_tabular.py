@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -152,6 +153,16 @@ def test_a_standard_of_scoring_is_not_held_against_the_article_of_the_rules() ->
     own = row.replace("达到86公里得20分，每少1公里扣0.5分", "达到目标得满分，实际81公里")
     assert set(_judged(head + own).values()) == {Verdict.MATCHED}
     assert _judged((head + row).replace("18.84", "19.84"))["19.84"] is Verdict.MISMATCH
+
+
+def test_an_article_that_prints_points_is_proved_by_the_scorecard() -> None:
+    items = tuple(replace(item, article="绩效指标（90分）") for item in CARD.items)
+    book = FactBook.of(FORM, replace(CARD, items=items))
+    table = "| 指标名称 | 扣分 | 评分依据 |\n| --- | --- | --- |\n| 打捞漂浮物 | 0 | 绩效指标（90分） |\n"
+    verdicts = {j.text: j.verdict for j in bind_document(_table(table), book)}
+    assert verdicts["90分"] is Verdict.MATCHED
+    changed = {j.text: j.verdict for j in bind_document(_table(table.replace("90分", "70分")), book)}
+    assert changed["70分"] is Verdict.MISMATCH
 
 
 def test_without_a_scorecard_the_arithmetic_itself_decides() -> None:

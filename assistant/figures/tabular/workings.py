@@ -15,7 +15,7 @@ from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.tabular.columns import Meaning
-from assistant.figures.tabular.printed import differing, squeezed
+from assistant.figures.tabular.printed import Printed, differing, squeezed
 from assistant.figures.tabular.records import Record, Records
 
 _ARTICLE: Final = "规则条文的编号或参数"
@@ -31,12 +31,13 @@ class Workings:
         self, text: str, meaning: Meaning, figures: Sequence[WrittenFigure], record: Record
     ) -> Iterator[Judgement]:
         """One verdict a figure; `figures` have their spans in `text`."""
-        # 每低1%扣0.1分 is a standard itself, and no article of one.
-        standard = meaning is Meaning.BASIS and any(f.is_data or f.kind is FigureKind.RULE for f in figures)
-        right = "" if standard else self._right(meaning, record)
+        right = self._right(meaning, record)
         if right and squeezed(text) == squeezed(right):
             yield from self._as_computed(text, figures, record)
             return
+        if meaning is Meaning.BASIS and Printed((right,)).meant(text) is None:
+            # 每低1%扣0.1分 is a standard itself, and no article of one.
+            right = "" if any(f.is_data or f.kind is FigureKind.RULE for f in figures) else right
         wrong = differing(text, right) if right else []
         for figure in figures:
             spot = next((w for w in wrong if figure.start < w[1] and w[0] < figure.end), None)
