@@ -6,7 +6,9 @@ text stored in the file, so that nothing passes through a float.
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -19,12 +21,16 @@ BUILTIN: Final[dict[int, str]] = {
     38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: "#,##0;-#,##0;-;@",
     43: "#,##0.00;-#,##0.00;-;@", 45: "mm:ss", 49: "@", 50: 'yyyy"年"m"月"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
-_TOKEN: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_TOKEN: Final = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[[^\]]*\]')
 _DATE: Final = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|AM/PM|上午/下午|aaaa|aaa", re.IGNORECASE)
-_DIGITS: Final = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
+_LITERAL: Final = "\ue000"  # stands for a literal's place while digits are looked for
+_DIGITS: Final = re.compile(rf"[#0?](?:[#0?,]|{_LITERAL}+(?=[#0?]))*(?:\.[#0?]*)?,*|\.[#0?]+,*")
+_CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_HOLDS: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
 WIDEST: Final = 30  # powers of ten; nothing a form prints is larger, and such a value is shown as stored
 _GENERAL_WIDTH: Final = 11  # characters a General cell shows at most, point included
-_LITERAL: Final = "\ue000"  # stands for a literal's place while digits are looked for
 
 
 def display(value: Decimal, code: str, *, since_1904: bool = False) -> str:
@@ -56,12 +62,21 @@ def _sections(code: str) -> list[str]:
 
 
 def _section_for(value: Decimal, sections: list[str]) -> tuple[str, Decimal]:
-    """The section for the sign of `value`, and the number it shows (its sign is the section's business)."""
+    """The section for the sign of `value`, and the number it shows (its sign is the section's business); or the first
+    whose own condition holds, as in [>=10000]0!.0,"万";0."""
+    if any(map(_CONDITION.search, sections)):
+        return next((section for section in sections if _holds(value, section)), sections[-1]), value
     if value < 0 and len(sections) > 1:
         return sections[1], -value
     if value == 0 and len(sections) > 2:
         return sections[2], value
     return sections[0], value
+
+
+def _holds(value: Decimal, section: str) -> bool:
+    """Is `value` what `section` is for? One without a condition is for what no other takes."""
+    match = _CONDITION.search(section)
+    return match is None or _HOLDS[match[1]](value, Decimal(match[2]))
 
 
 def _strip(section: str) -> tuple[str, list[str]]:
@@ -88,16 +103,27 @@ def _fill(text: str, literals: list[str]) -> str:
 
 
 def _digits(value: Decimal, mask: str) -> str:
-    whole, _, fraction = mask.partition(".")
-    while whole.endswith(","):  # each trailing comma shows thousands
-        whole, value = whole[:-1], value / 1000
+    digits = mask.rstrip(",")
+    value = value.scaleb(-3 * (len(mask) - len(digits)))  # each trailing comma shows thousands
+    whole, _, fraction = digits.partition(".")
     shown = value.quantize(Decimal(1).scaleb(-len(fraction)), rounding=ROUND_HALF_UP)
     text = f"{shown:,f}" if "," in whole else f"{shown:f}"
     optional = len(fraction) - len(fraction.rstrip("#?"))
     for _ in range(optional):
         text = text.removesuffix("0")
-    text = text.removesuffix(".")
-    return _padded(text, whole.replace(",", "").count("0"))
+    text = _padded(text.removesuffix("."), whole.replace(",", "").count("0"))
+    return _with_literals(text, whole) if _LITERAL in whole else text
+
+
+def _with_literals(text: str, whole: str) -> str:
+    """`text` with the literals among the digits of its mask put as far from the end of the whole part: 0!.0 shows 12 as
+    1.2, which with a comma behind makes 万 of thousands."""
+    body, point, fraction = text.partition(".")
+    for behind in reversed([whole[at:] for at, sign in enumerate(whole) if sign == _LITERAL]):
+        count = sum(sign in "#0?" for sign in behind)
+        end = next((at for at in range(len(body), -1, -1) if sum(map(str.isdigit, body[at:])) == count), 0)
+        body = body[:end] + _LITERAL + body[end:]
+    return body + point + fraction
 
 
 def _padded(text: str, least: int) -> str:
