@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 from decimal import Decimal
@@ -50,8 +51,9 @@ def _has_whole_records(path: Path) -> bool:
     from python_calamine import CalamineWorkbook
     from xlrd.compdoc import CompDoc
 
-    CalamineWorkbook.from_path(str(path)).close()
-    data, start, length = CompDoc(path.read_bytes(), logfile=_Silence()).locate_named_stream("Workbook")
+    content = path.read_bytes()
+    CalamineWorkbook.from_filelike(io.BytesIO(content)).close()  # told by its content, whatever its name ends in
+    data, start, length = CompDoc(content, logfile=_Silence()).locate_named_stream("Workbook")
     at, end = start, start + (length if data else 0)
     while at + _RECORD.size <= end:
         kind, size = _RECORD.unpack_from(data, at)

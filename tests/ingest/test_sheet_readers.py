@@ -207,6 +207,13 @@ def test_the_old_format_reads_like_the_new_one(shared: Path) -> None:
 
 
 @pytest.mark.shared
+def test_an_old_workbook_named_as_a_new_one_is_read(shared: Path, tmp_path: Path) -> None:
+    path = tmp_path / "自评表.xlsx"
+    path.write_bytes((shared / "forms/bad/legacy.xls").read_bytes())
+    assert len(read_evaluations(read_document(path, LimitSettings())).evaluations[0].indicators) == 8
+
+
+@pytest.mark.shared
 def test_an_old_workbook_with_a_gap_is_refused_and_not_read_in_part(shared: Path, tmp_path: Path) -> None:
     data = bytearray((shared / "forms/bad/legacy.xls").read_bytes())
     at = data.index("部门整体自评表".encode("utf-16-le"))  # in the workbook's own stream
