@@ -33,6 +33,8 @@ def read_forms(document: Document) -> Reading:
     """Every form of a document already read; raises BadInputError where there is none."""
     from assistant import ingest
 
+    if not document.text.strip():
+        raise BadInputError(document.name, "文件里没有任何文字", remedy="请检查是否选错了文件，或另存后再上传")
     reading = ingest.read_evaluations(document)
     if not reading.evaluations:
         raise BadInputError(

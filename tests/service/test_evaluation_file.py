@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from assistant.config import Settings
@@ -85,3 +86,7 @@ def test_a_missing_file_and_a_file_without_a_form(tmp_path: Path) -> None:
     note.write_text("请各单位按时报送绩效自评材料。", encoding="utf-8")
     with pytest.raises(BadInputError, match=r"通知\.txt：没有找到绩效自评表"):
         reading.read(note, Settings())
+    blank = tmp_path / "空表.xlsx"
+    openpyxl.Workbook().save(blank)
+    with pytest.raises(BadInputError, match=r"空表\.xlsx：文件里没有任何文字"):
+        reading.read(blank, Settings())
