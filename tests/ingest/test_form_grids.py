@@ -204,6 +204,25 @@ def test_cells_cut_by_a_page_break_are_joined_and_doubtful() -> None:
     }
 
 
+def test_a_row_at_the_head_of_a_page_that_shares_a_score_is_no_second_half() -> None:
+    builder = DocumentBuilder("form", "pdf")
+    builder.add_paragraph("2023年度项目支出绩效自评表", Place(paragraph=1))
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+        ["产出指标", "数量指标", "巡护林道", "=24公里", "24公里", "30"],
+        ["^", "^", "修整步道", "良好", "良好", "^"],
+        ["^", "质量指标", "验收合格", "合格", "合格", "20"],
+    ]
+    cells = [replace(cell, place=Place(page=1 + (cell.row > 1), table=1)) for cell in cells_of(rows)]
+    builder.add_table(cells, Place(table=1))
+    items = read_evaluations(builder.finish()).evaluations[0].indicators
+    assert [(item.name, item.self_score, item.score_group) for item in items] == [
+        ("巡护林道", "30", "共用得分1"),
+        ("修整步道", None, "共用得分1"),
+        ("验收合格", "20", None),
+    ]
+
+
 def test_the_place_for_the_seal_is_no_part_of_the_name() -> None:
     reading = read_evaluations(document_of("2023年度项目支出绩效自评表", "填报单位：青石区水务局（盖章）", TABLE))
     assert reading.evaluations[0].unit_name == "青石区水务局"

@@ -54,7 +54,8 @@ def set_amount(draft: FormDraft, number: int, name: str, piece: Piece) -> None:
         draft.set_aside(ANOTHER, piece)
         draft.doubt(path, piece, ANOTHER)
         return
-    draft.budget_lines[number][name] = prose(piece.text) if name == "reason" else tidy(piece.text)
+    # ¥ comes with the format of a cell, whatever unit its heading names.
+    draft.budget_lines[number][name] = prose(piece.text) if name == "reason" else tidy(piece.text.strip().lstrip("¥￥"))
     draft.settle(piece)
     look_at(draft, path, name, piece)
 

@@ -16,6 +16,7 @@ from assistant.ingest.forms.levels import Levels
 from assistant.ingest.forms.other_rows import is_text_of_label, names_no_level, read_reason
 from assistant.ingest.forms.page_breaks import is_second_half, join_to, page_of
 from assistant.ingest.forms.rows import Key, Piece, Row, text_of
+from assistant.ingest.forms.stacked_cells import unstacked
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of, points_in, prose, says_same, tidy
 from assistant.ingest.headings import mark_level
 
@@ -54,7 +55,7 @@ class IndicatorTable:
         """Place one row; False where it is no row of this table."""
         if draft.has_total_row and self.header.kinds & {"points", "score"} and not self.fits(row):
             return False  # what follows the total is another table
-        placed = self._read(row, draft)
+        placed = all(self._read(part, draft) for part in unstacked(row, self.header))
         return (self.right is not None and self.right.read(row, draft)) or placed
 
     def fits(self, row: Row) -> bool:

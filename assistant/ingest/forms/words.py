@@ -16,7 +16,7 @@ _CJK: Final = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—"
 _BETWEEN: Final = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _BROKEN_NUMBER: Final = re.compile(r"(?<=[\d.,])\s+(?=[\d.,%])")
 _NUMBER: Final = re.compile(
-    r"[<>=≤≥≦≧~约近]*[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*"
+    r"[<>=≤≥≦≧~约近]*[¥￥]?[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*"
     r"(?:%|‰|分|元|万元|亿元|个百分点|百分比)?(?:[以](?:上|下|内))?[。.]?"
 )
 _LIKE_FIGURE: Final = re.compile(r"(?!20\d\d年?$)[<>=≤≥≦≧~约近]*[-+]?\d[\d,]*(?:\.\d+)?[%\u4e00-\u9fff]{0,4}")
