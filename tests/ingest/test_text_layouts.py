@@ -10,7 +10,9 @@ from evals.tasks.reading import TEXT_WRITERS, score, solve, strayed, texts
 FEW = list(texts(1))
 MANY = list(texts(6))[len(FEW) :]
 _STEP = 43  # of the strayed texts one in so many is read by default
+_ONCE_SILENT = {"mof_project_grouped.extra.1.text_cells", "anhui_department.strokes.14.text_rows"}
 FEW_STRAYED = list(islice(strayed(), 0, None, _STEP))
+FEW_STRAYED += [case for case in strayed() if case.identifier in _ONCE_SILENT and case not in FEW_STRAYED]
 LEAST_RIGHT = 0.95
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.words import key
-from assistant.ingest.formwords import LEVEL_POINTS, bare, is_inline_label
+from assistant.ingest.formwords import LEVEL_POINTS, SIGN, bare, is_inline_label
 from assistant.ingest.pieces import Piece, mended, parted, split
 from assistant.ingest.textforms.certainty import is_untold
 from assistant.ingest.textforms.contents import is_band
@@ -69,12 +69,21 @@ def read_body(
     if not kept or _mean(kept) > _MEAN or _mixes_rates_and_points(kept, held, keys):
         return Body([], at, len(held), cut + cut_before)
     cut += cut_before
-    untold = cut >= _CUT or is_untold(kept)
+    untold = cut >= _CUT or is_untold(kept) or _names_end_in_signs(kept, held, keys)
     if untold and "name" not in keys and not all(row.proved or len(row.cells) == 1 for row in kept):
         return Body([], at, len(held), cut)  # amounts that may be others are worse than none
     return Body(
         rows_of(kept, held, len(keys), untold=untold), end, len(held), cut, untold, _first_piece(fitted, good, held)
     )
+
+
+def _names_end_in_signs(rows: list[FittedRow], held: list[Piece], keys: tuple[str, ...]) -> bool:
+    """Do several names end in ≥ or =, a word of its own? The signs have a column whose heading was not told."""
+    if "name" not in keys:
+        return False
+    names = [cell for row in rows for cell in row.cells if cell.column == keys.index("name")]
+    signs = [cell for cell in names if cell.last - cell.first > 1 and SIGN.fullmatch(bare(held[cell.last - 1].text))]
+    return len(signs) >= _FEWEST
 
 
 def _mixes_rates_and_points(rows: list[FittedRow], held: list[Piece], keys: tuple[str, ...]) -> bool:
