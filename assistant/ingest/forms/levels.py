@@ -16,6 +16,7 @@ from assistant.ingest.forms.vocabulary import begins_goal
 from assistant.ingest.forms.words import key, number_of, points_in, tidy
 from assistant.ingest.headings import mark_level
 
+_DITTO: Final = re.compile('同上|同前|[〃″＂"]')  # as in the row above
 _LONGEST: Final = 24  # characters of a level's name
 _POINTS: Final = re.compile(r"[:：]?\d+(?:\.\d+)?分$")
 _MARK: Final = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?")
@@ -46,6 +47,9 @@ class Levels:
             text = text_of(pieces)
             self._weigh(level, pieces)
             if not text:
+                continue
+            if _DITTO.fullmatch(text) and getattr(self, level) is not None:
+                draft.settle(*pieces)
                 continue
             if level == "level1" and text != self.level1:
                 self.level2 = None
