@@ -57,7 +57,7 @@ _LISTS: Final = ("、", "和", "及", "与")
 _COMPARED: Final = re.compile(r"(?:(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}|恢复[至到]了?|相当于)$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A figure in its place, equal to itself alone.
 

@@ -6,9 +6,8 @@ The decision looks at the characters around the number only; each question is on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.domain.interval import is_integral
 from assistant.domain.quantity import Dimension, FigureKind, Unit
@@ -106,8 +105,7 @@ _FOR_ONE: Final = re.compile(
 _FOR_REACH: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A number where it stands: `text[start:end]` is number with unit, without the word before it."""
 
     text: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.domain.quantity import (
     NO_UNIT,
@@ -121,8 +120,7 @@ TAIL: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What follows a number: the end of it, the unit, and the words that widen."""
 
     end: int

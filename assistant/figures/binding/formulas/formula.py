@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
@@ -58,8 +59,7 @@ class Terms(NamedTuple):
 NO_RATIO: Final = Terms((), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the figures of the sentence before this one speak of, nearest first, each once.
 
     `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
@@ -107,7 +107,7 @@ class Told:
     passed: Decimal | None = None
     spans: tuple[Fact, ...] = ()
     words: str = ""
-    wholes: Mapping[str, Fact] = field(default_factory=dict)
+    wholes: Mapping[str, Fact] = MappingProxyType({})
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

@@ -168,11 +168,10 @@ class FactIndex:
         found: dict[int, int] = defaultdict(int)
         for dimension in dimensions:
             table = self._postings.get(dimension, {})
-            for piece, sure in words.items():
-                if numbers := table.get(piece):
-                    gain = self.weight[piece] * sure
-                    for number in numbers:
-                        found[number] += gain
+            for piece in filter(table.__contains__, words):
+                gain = self.weight[piece] * words[piece]
+                for number in table[piece]:
+                    found[number] += gain
         scores: dict[int, int] = {}
         covers: dict[int, int] = {}
         names = self._names

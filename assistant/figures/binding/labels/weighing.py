@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.quantity import Dimension, Unit
@@ -71,8 +71,7 @@ class Traits:
     rounds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """What the words of a figure say of the fact that is meant.
 
     `measure`: the measure that the words end in, behind which a bare number stands, "" for none; `each`, `flow` and

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import dropwhile
 from typing import Final
@@ -73,7 +72,7 @@ class Calculating:
         if not opened and not led:
             return None
         run = run_behind(mention, self.layout, self.proofs, self.lookup)
-        total = self.deriver.parts_behind(mention, replace(self.context.told(mention), run_behind=run))
+        total = self.deriver.parts_behind(mention, self.context.told(mention)._replace(run_behind=run))
         if total is None or (not opened and self._adds_nothing(total.fact)) or self._is_of_fields(mention, total.fact):
             return None
         # 比上年|3.82万元减少1.14万元，其中甲…、乙…: the parts of this year are none of the year before.

@@ -101,15 +101,14 @@ class Context:
         """What the figures before told."""
         terms = terms_of(mention, self.layout.mentions)
         if terms.place:  # what was told before the ratio, and not its first term
-            return replace(self.told(self.layout.mentions[mention.order - terms.place]), terms=terms)
+            return self.told(self.layout.mentions[mention.order - terms.place])._replace(terms=terms)
         known = told(mention, self.proofs, self.lookup, terms, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
         changes = self.part(mention) is Part.CHANGE
         turned = changed(mention, self.layout, self.proofs, self.lookup) if changes else None
         words, moments = self.layout.around(mention)[1], self.lookup.moments
-        return replace(
-            known,
+        return known._replace(
             words=words,
             main=self._main(mention),
             facts=facts,
