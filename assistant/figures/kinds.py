@@ -42,6 +42,8 @@ _POINTS: Final = re.compile("[分扣减酌]")  # one of these every such rule ho
 _RULE_BEFORE: Final = re.compile(r"(?:(?<!得)满分为?|总分应为)$")
 _BY_WHICH: Final = re.compile("分?[为作计]")
 _MEASURED_BY: Final = (Dimension.SCORE, Dimension.RATIO, Dimension.NONE)
+_MARKS: Final = (Dimension.SCORE, Dimension.NONE)
+_NAMING_DIMENSIONS: Final = (Dimension.COUNT, Dimension.TIME, Dimension.RATIO)
 _RULE_AFTER: Final = re.compile(r"为标准|为?[优良中差](?![^、，。;)])|分为[优良中差]|\*执行率")
 _CODE_AFTER: Final = re.compile(r"\)?[一-鿿]{2,}\((?:类|款|项)\)")
 _TELEPHONE: Final = re.compile(
@@ -174,34 +176,35 @@ def is_base(seen: Seen) -> bool:
 
 def digits_kind(seen: Seen) -> FigureKind:
     """The kind of a number written in digits; the first question answered with yes decides."""
-    if _is_bare_year(seen):
+    bare, timed = seen.unit.dimension is Dimension.NONE, seen.unit.dimension is Dimension.TIME
+    if bare and _is_bare_year(seen):
         return FigureKind.YEAR
-    if is_age(seen) or is_way_of_saying(seen) or is_base(seen) or _is_in_a_name(seen) or _is_named(seen):
+    if is_age(seen) or (timed and is_way_of_saying(seen)) or is_base(seen):
         return FigureKind.NAME
-    dated = _dated(seen)
-    if dated is not None:
+    if _is_in_a_name(seen, bare) or _is_named(seen, bare):
+        return FigureKind.NAME
+    if timed and (dated := _dated(seen)) is not None:
         return dated
-    if is_span(seen):
+    if timed and is_span(seen):
         return FigureKind.PERIOD
     if seen.previous == "第" or is_ranked(seen):
         return FigureKind.ORDINAL
-    if not seen.before and (_is_heading(seen) or _is_serial(seen)):
+    if bare and not seen.before and (_is_heading(seen) or _is_serial(seen)):
         return FigureKind.HEADING
-    if _is_identifier(seen):
+    if _is_identifier(seen, bare):
         return FigureKind.IDENTIFIER
-    if seen.unit.dimension is Dimension.NONE and _is_part_of_name(seen):
+    if bare and _is_part_of_name(seen):
         return FigureKind.NAME
     return data_kind(seen)
 
 
-def _is_named(seen: Seen) -> bool:
+def _is_named(seen: Seen, bare: bool) -> bool:
     """3栋1单元201室, 338省道, 110千伏, XM2021-003, 12.4宪法宣传日."""
     if seen.before:
         return False
-    bare = seen.unit.dimension is Dimension.NONE
     if bare and (names_bare(seen.text, seen.start, seen.end) or _BY_NUMBER.match(seen.text, seen.start)):
         return True
-    if seen.unit.dimension in (Dimension.COUNT, Dimension.TIME, Dimension.RATIO):
+    if seen.unit.dimension in _NAMING_DIMENSIONS:
         return seen.previous in _DIAMETER or names_with_unit(seen.text, seen.start) or _is_hour(seen)
     return False
 
@@ -212,8 +215,6 @@ def _is_hour(seen: Seen) -> bool:
 
 
 def _dated(seen: Seen) -> FigureKind | None:
-    if seen.unit.dimension is not Dimension.TIME:
-        return None
     if seen.unit.symbol in ("月", "日"):
         return FigureKind.DATE
     if seen.unit.symbol == "年" and Decimal(1900) < seen.value < Decimal(2100):
@@ -223,7 +224,7 @@ def _dated(seen: Seen) -> FigureKind | None:
 
 def _is_bare_year(seen: Seen) -> bool:
     """2021全区社会保险支出…: a year without 年 that opens its sentence or stands before 全区."""
-    if seen.unit.dimension is not Dimension.NONE or seen.before or seen.end - seen.start != len("2021"):
+    if seen.before or seen.end - seen.start != len("2021"):
         return False
     follows = _OPENED if seen.previous in LINE_START else _AT_LARGE
     return seen.value in _YEARS and follows.match(seen.text, seen.end) is not None
@@ -232,7 +233,7 @@ def _is_bare_year(seen: Seen) -> bool:
 def _is_serial(seen: Seen) -> bool:
     """图1, 附件2, 表3-2, 年度绩效目标2, 指标1至指标6."""
     end = seen.end
-    if seen.unit.dimension is not Dimension.NONE or end - seen.start > 5:
+    if end - seen.start > 5:
         return False
     named = _SERIAL.search(seen.text, max(0, seen.start - 4), seen.start)
     if named is None:
@@ -248,8 +249,6 @@ def _is_serial(seen: Seen) -> bool:
 def _is_heading(seen: Seen) -> bool:
     """1. 1、 (1) 1) at the start of a line or before a word."""
     start, end, previous, following = seen.start, seen.end, seen.previous, seen.following(seen.end)
-    if seen.unit.dimension is not Dimension.NONE:
-        return False
     if seen.decimals:
         return is_section(seen.text, start)
     token = seen.text[start:end]
@@ -271,9 +270,8 @@ def _is_heading(seen: Seen) -> bool:
     return (previous in LINE_START and not after.isdigit()) or (after.isalpha() and not after.isascii())
 
 
-def _is_identifier(seen: Seen) -> bool:
+def _is_identifier(seen: Seen, bare: bool) -> bool:
     digits = seen.text[seen.start : seen.end].rstrip("个项人家条件份名位年")
-    bare = seen.unit.dimension is Dimension.NONE
     if digits.isdigit() and len(digits) >= 8 and (bare or seen.unit.dimension is Dimension.COUNT):
         return True
     if _CLASS_OF_ACCOUNT.match(seen.text, seen.start):
@@ -298,7 +296,7 @@ def _is_part_of_name(seen: Seen) -> bool:
     return following == "号" or any(c.isascii() and c.isalpha() for c in (previous, following))
 
 
-def _is_in_a_name(seen: Seen) -> bool:
+def _is_in_a_name(seen: Seen, bare: bool) -> bool:
     """N95口罩, “1+3+N”, “3·15”, 12·4国家宪法日, 7×24小时, 2标段: a number that a name is made with."""
     text, previous = seen.text, seen.previous
     if previous.isascii() and previous.isalpha() and seen.unit.symbol in _DEVICES:
@@ -311,7 +309,7 @@ def _is_in_a_name(seen: Seen) -> bool:
         return True
     if any(m.end() >= seen.end for m in _SCALE_OF_MAP.finditer(text, max(0, seen.start - 2), seen.end + 12)):
         return True
-    if seen.unit.dimension is not Dimension.NONE:
+    if not bare:
         return False
     if text.startswith("×24小时", seen.end) or _LOT.match(text, seen.end):
         return True
@@ -327,13 +325,13 @@ def _is_graded(seen: Seen) -> bool:
     match = _RULE_AFTER.match(seen.text, seen.end)
     if match is None:
         return False
-    return match.group() != "中" or seen.unit.dimension in (Dimension.SCORE, Dimension.NONE, Dimension.RATIO)
+    return match.group() != "中" or seen.unit.dimension in _MEASURED_BY
 
 
 def is_rule(seen: Seen) -> bool:
     """A parameter of a scoring rule: the words around speak of points given or taken under a condition."""
     text = seen.text
-    marks = seen.unit.dimension in (Dimension.SCORE, Dimension.NONE)  # 满分12个: so many got them all
+    marks = seen.unit.dimension in _MARKS  # 满分12个: so many got them all
     if _is_graded(seen) or (marks and _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start)):
         return True
     if seen.previous == "以" and seen.unit.dimension in _MEASURED_BY and _BY_WHICH.match(text, seen.end):

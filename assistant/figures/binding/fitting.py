@@ -20,6 +20,10 @@ from assistant.figures.widening import step_of
 _PER: Final = re.compile(rf"[{measures.MEASURED}a-zA-Z]/|/\d")
 _EITHER: Final = re.compile("[^/()（）]+")
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
+# A member costs a call each time it is asked of its class, and these are asked of every row that is tried.
+_NONE: Final = Dimension.NONE
+_OF_MEASURES: Final = (Dimension.COUNT, Dimension.TIME)
+_EQUAL, _DIFFERENT = Agreement.EQUAL, Agreement.DIFFERENT
 # Things of the words that end a label are counted by any of a group: 项目59项, 编制17个.
 _COUNTED_ALIKE: Final = (
     (re.compile("项目(?:个数|数量?|总数)?$"), frozenset(("项", "个"))),
@@ -72,10 +76,8 @@ def comparable(figure: Unit, fact: Unit) -> bool:
         return True
     dimension = figure.dimension
     if dimension is not fact.dimension:
-        return dimension is Dimension.NONE
-    if dimension is not Dimension.COUNT and dimension is not Dimension.TIME:
-        return True
-    return figure.measure == fact.measure or same_measure(figure.measure, fact.measure)
+        return dimension is _NONE
+    return dimension not in _OF_MEASURES or figure.measure == fact.measure or same_measure(figure.measure, fact.measure)
 
 
 def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
@@ -83,7 +85,7 @@ def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
     3.5万 without 元 has its scale."""
     unit, own = figure.unit, fact.unit
     measured = unit.dimension is own.dimension
-    bare = unit.dimension is Dimension.NONE and unit.factor == 1
+    bare = unit.dimension is _NONE and unit.factor == 1
     if bare or (measured and unit.factor == own.factor and unit.measure == own.measure):
         return None
     known, wanted = _base(own, unit) if measured else own.factor, _base(unit, own)
@@ -103,7 +105,7 @@ def _interval(fact: Fact, factor: Decimal | None) -> Interval:
 def shows(figure: WrittenFigure, fact: Fact) -> bool:
     """Is the fact what the figure says, in a unit that may be compared with its own?"""
     alike = figure.unit is fact.unit or comparable(figure.unit, fact.unit) or _counted_alike(figure.unit, fact)
-    return alike and fits(figure, fact) is Agreement.EQUAL
+    return alike and fits(figure, fact) is _EQUAL
 
 
 def _counted_alike(unit: Unit, fact: Fact) -> bool:
@@ -141,32 +143,32 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     value = fact.value if factor is None else fact.value * factor
     if fact.unit.dimension in _EXACT and fact.derivation is None and not fact.interval.is_point:
         # The datum itself is open (20余次, 2-3次): only its own first figure is surely right.
-        return Agreement.EQUAL if figure.value == value else Agreement.DIFFERENT
+        return _EQUAL if figure.value == value else _DIFFERENT
     if figure.upper is not None:
-        return Agreement.EQUAL if figure.value <= value <= figure.upper else Agreement.DIFFERENT
+        return _EQUAL if figure.value <= value <= figure.upper else _DIFFERENT
     if figure.approximation:
         allowed = value == figure.value or _allowed(figure, fact, _interval(fact, factor))
-        return Agreement.EQUAL if allowed else Agreement.DIFFERENT
+        return _EQUAL if allowed else _DIFFERENT
     decimals = max(figure.decimals, 0)
     printed = fact.derivation is None or fact.derivation.operation in ("difference", "sum")
     if printed and abs(figure.value - value) > _beyond(decimals):  # most are, and no interval need be made
-        return Agreement.DIFFERENT
+        return _DIFFERENT
     if figure.unit.dimension in _EXACT and _is_plain(figure.unit, fact.unit) and fact.derivation is None:
         return _exact(figure, value)
     if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
         # More digits than the datum has: they must be zeros, or come from somewhere else.
-        return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, value)
+        return _EQUAL if figure.value == value else _off(figure.value, decimals, value)
     if printed:
         # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4; so are sums and differences of data.
         if figure.value == round_half_up(value, decimals):
-            return Agreement.EQUAL
+            return _EQUAL
         # 88% of 89.4%: by no rounding, and by more than one in any place it has.
         coarse = fact.decimals is not None and decimals < fact.decimals
         apart = coarse and abs(figure.value - value) > place_of(decimals)
         return Agreement.DIFFERENT if apart else _off(figure.value, decimals, value)
     told = 1 if _is_fraction(figure.unit) else decimals  # 三分之二 is no half
     verdict = compare(figure.value, told, _interval(fact, factor))
-    if verdict is not Agreement.EQUAL or _is_fraction(figure.unit):
+    if verdict is not _EQUAL or _is_fraction(figure.unit):
         return verdict
     return nearly(figure.value, decimals, value)
 

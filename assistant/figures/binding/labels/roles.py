@@ -199,6 +199,7 @@ _MAY_BE_BELOW: Final = re.compile("率|值|指数|偏[差离]|度$|平衡|盈|[�
 def part_of_mention(mention: Mention) -> Part:
     """What the words right before a figure say."""
     words, dimension = mention.before, mention.figure.unit.dimension
+    ratio = dimension is Dimension.RATIO
     if mention.item is not None and not words.strip():
         words = mention.lead  # 三个项目预算分别为240万元、165万元
     if dimension is Dimension.SCORE:
@@ -211,19 +212,15 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.LEFT
     if dimension not in _DIMENSIONS:
         return Part.LEVEL
-    if dimension is Dimension.RATIO and "占" in mention.figure.approximation:  # 约占四成
+    if ratio and "占" in mention.figure.approximation:  # 约占四成
         return Part.SHARE
-    if (
-        dimension is Dimension.RATIO
-        and _SHARE.search(words)
-        and (words.endswith("占") or not _CHANGE_BEFORE.search(words))
-    ):
+    if ratio and _SHARE.search(words) and (words.endswith("占") or not _CHANGE_BEFORE.search(words)):
         return Part.SHARE
     if mention.figure.unit.symbol == "成" and _PORTION.search(words):
         return Part.SHARE
-    if dimension is Dimension.RATIO and _SHARE_BEHIND.search(mention.lead):
+    if ratio and _SHARE_BEHIND.search(mention.lead):
         return Part.SHARE
-    if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in OVER:
+    if ratio and not words.strip() and mention.figure.approximation in OVER:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
     if is_signed(mention):
         return Part.CHANGE
@@ -231,12 +228,12 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.TARGET
     if BECAME.search(words) or (_OVER_WHAT.search(words) and _MEASURE_AFTER.match(mention.after)):
         return Part.LEVEL
-    exceeded = dimension is Dimension.RATIO and mention.figure.value < _ALL and _EXCEEDED.search(words)
+    exceeded = ratio and mention.figure.value < _ALL and _EXCEEDED.search(words)
     if exceeded or (dimension is Dimension.TIME and _SOONER.search(words) and _HELD.search(mention.previous)):
         return Part.CHANGE
-    if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
+    if _CHANGE_BEFORE.search(words) or (not ratio and _BEYOND.search(words)):
         return Part.CHANGE
-    if dimension is Dimension.RATIO and OF_PLAN.search(words) and TARGET_AFTER.match(mention.after) is None:
+    if ratio and OF_PLAN.search(words) and TARGET_AFTER.match(mention.after) is None:
         return Part.DONE
     if _is_limit(mention, words) or (_TARGET.search(words) and not _ACTUAL.search(words)):
         return Part.TARGET
@@ -244,7 +241,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.TARGET
     if dimension is Dimension.COUNT and "下达" in words and _HANDED_DOWN.search(words):
         return Part.TARGET
-    if dimension is Dimension.RATIO and _DONE.search(words):
+    if ratio and _DONE.search(words):
         return Part.DONE
     return Part.LEVEL
 

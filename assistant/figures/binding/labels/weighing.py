@@ -49,6 +49,7 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 _COUNTED: Final = "量数次"
 _NAMED: Final = 3  # characters; shorter names end many stretches of words
 _EACH_PARTS: Final = (Part.PER, Part.PRICE)
+_CALLED_BY: Final = (Part.CHANGE, Part.LEFT, Part.TARGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, unit: Unit) -> C
     fact, part, own = candidate.fact, heard.part, traits.part
     if (
         (heard.done and own is Part.TARGET)
-        or (part is Part.PER and own in _EACH_PARTS and _is_of_each_other(traits, heard))
+        or (own in _EACH_PARTS and part is Part.PER and _is_of_each_other(traits, heard))
         or (traits.flow and _is_contrary(traits, heard))
         or (traits.rounds and _is_other_round(traits, heard))
     ):
@@ -154,14 +155,18 @@ def _rounds(words: str) -> frozenset[str]:
 
 def _is_called(traits: Traits, heard: Heard) -> bool:
     """Is the fact called so that the part it plays does not matter: 净增, 超过年度指标值, 助农增收438.9万元?"""
-    aimed = heard.aimed and (traits.asked or traits.part is Part.TARGET)  # 平均等候时间·年初目标值 is a mean besides
-    if heard.part is Part.CHANGE and ((heard.new and traits.new) or aimed):
+    if heard.part in _CALLED_BY and _is_of_part(traits, heard):
         return True
-    if (heard.part is Part.LEFT and traits.left) or (heard.part is Part.TARGET and traits.asked):
-        return True
-    if heard.part is Part.PER or not traits.said or not heard.words.endswith(traits.said):
+    if not traits.said or not heard.words.endswith(traits.said) or heard.part is Part.PER:
         return False
     return heard.part is not Part.LEFT or "未" not in heard.words.removesuffix(traits.said)  # 未支出|到位资金
+
+
+def _is_of_part(traits: Traits, heard: Heard) -> bool:
+    """Does the name tell of the very change, rest or target that the words do?"""
+    if heard.part is Part.CHANGE:  # 平均等候时间·年初目标值 is a mean besides
+        return (heard.new and traits.new) or (heard.aimed and (traits.asked or traits.part is Part.TARGET))
+    return traits.left if heard.part is Part.LEFT else traits.asked
 
 
 def _as_said(fact: Fact) -> str:

@@ -59,6 +59,7 @@ _OWN: Final = 60
 _NEAR: Final = 3
 _WHOLES: Final = (10, 100)
 _TWO: Final = 2
+_OF_TERMS: Final = (Dimension.NONE, Dimension.RATIO)
 
 
 def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -89,13 +90,15 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 def is_ratio(mention: Mention) -> bool:
     """Is the figure one side of 14.3∶1, or of 80%∶20%?"""
-    bare = mention.figure.unit.dimension in (Dimension.NONE, Dimension.RATIO)
-    return bare and (mention.after.strip() in _COLONS or is_later_term(mention) or _is_to_one(mention))
+    if mention.figure.unit.dimension not in _OF_TERMS:
+        return False
+    return mention.after.strip() in _COLONS or is_later_term(mention) or _is_to_one(mention)
 
 
 def _is_to_one(mention: Mention) -> bool:
     """甲乙比1.39: the first term, of which the other is one."""
-    return mention.figure.unit == NO_UNIT and mention.figure.decimals > 0 and _TO_ONE.search(mention.before) is not None
+    figure = mention.figure
+    return figure.decimals > 0 and figure.unit == NO_UNIT and _TO_ONE.search(mention.before) is not None
 
 
 def is_later_term(mention: Mention) -> bool:
