@@ -101,12 +101,14 @@ class Layout:
     mentions: tuple[Mention, ...]
     figures: tuple[WrittenFigure, ...]  # spans in the source; `mentions[i].figure is figures[i]`
 
-    def around(self, mention: Mention) -> tuple[list[Mention], str]:
-        """The figures before this one in its sentence, nearest first, and the words of the sentence as far as it."""
-        sentence = self.sentences[mention.sentence]
-        first, _ = sentence.figures[0]
-        before = self.mentions[max(first, mention.order - _REACH) : mention.order]
-        return list(before[::-1]), self.mended.text[sentence.start : mention.at[0]]
+    def before(self, mention: Mention) -> Sequence[Mention]:
+        """The figures before this one in its sentence, nearest first."""
+        first, _ = self.sentences[mention.sentence].figures[0]
+        return self.mentions[max(first, mention.order - _REACH) : mention.order][::-1]
+
+    def words_before(self, mention: Mention) -> str:
+        """The words of the sentence as far as a figure."""
+        return self.mended.text[self.sentences[mention.sentence].start : mention.at[0]]
 
 
 def mentions(text: str) -> list[Mention]:

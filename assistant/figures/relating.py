@@ -35,6 +35,10 @@ _WITHIN: Final = re.compile(
 )
 
 
+# One of these leads on from every such whole; most words have none, and are spared the search for where it begins.
+_LEADS_ON: Final = re.compile("[中里内由按]|[构成向途][来看上为如下]*[:，]")
+
+
 def continues(before: str, behind: str) -> bool:
     """Do the words before and behind a figure carry no name, so that it goes on with the one before?"""
     return len(_RELATING.sub("", before)) < _NAME and len(_ASKED_FOR.sub("", behind)) < _NAME
@@ -50,5 +54,7 @@ def bases_of(words: str) -> list[str]:
 
 def frame_of(text: str, start: int, end: int) -> str:
     """到位资金 of 到位资金中，…: the whole of which all that follows is a part, as told last; "" where none is told."""
+    if _LEADS_ON.search(text, start, end) is None:
+        return ""
     found = list(_WITHIN.finditer(text, start, end))
     return found[-1]["whole"] if found else ""

@@ -189,4 +189,4 @@ class Again:
         return self.calculating.derived(mention, implied)
 
     def _begun(self, mention: Mention, called: Judgement, options: Sequence[Choice]) -> Judgement | None:
-        return begun(mention, called, options, self.lookup, self.layout.around(mention)[1])
+        return begun(mention, called, options, self.lookup, self.layout.words_before(mention))

@@ -170,7 +170,7 @@ class Asker:
     def _asking(self, mention: Mention) -> Asking:
         orders = self.proofs.orders_of(mention.sentence)
         here = frozenset(self.proofs.shown[order].fact.identifier for order in orders)
-        own, words = self.context.worded(mention), self.layout.around(mention)[1]
+        own, words = self.context.worded(mention), self.layout.words_before(mention)
         derived = tuple(self.proofs.derived_before(mention.order)[:_LAST])
         order = self.context.data_before(mention.order)
         beside = self.proofs.derived.get(order)
@@ -230,7 +230,7 @@ class Asker:
         under = _UNDER.search(mention.lead)
         if figure.value != _FULL_MARK or figure.unit.symbol != "%" or under is None:
             return None
-        clause = _CLAUSE.split(self.layout.around(mention)[1])[-1]
+        clause = _CLAUSE.split(self.layout.words_before(mention))[-1]
         if _NEVER.search(clause.rpartition(under.group())[0]):
             return None
         implied = self.deriver.of(found[0].formula, mention) if found and found[0].sure >= _SURE else None

@@ -112,8 +112,9 @@ class _Binding:
                 self.proofs.part(mention)
             judged.append(verdict)
         wrong = [verdict.verdict.is_wrong for verdict in judged]
-        self.again.by_what_stands_behind(mentions, choices, judged)
-        self.again.by_neighbours(mentions, choices, judged)
+        if any(wrong):
+            self.again.by_what_stands_behind(mentions, choices, judged)
+            self.again.by_neighbours(mentions, choices, judged)
         for place, mention in enumerate(mentions):
             if wrong[place] and judged[place].verdict is Verdict.DERIVED:
                 judged[place] = self.judge.misnamed.part(mention) or judged[place]

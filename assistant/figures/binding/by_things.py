@@ -91,4 +91,4 @@ class ByThings:
         return verdicts.undecided(mention.figure, f"数据中{shown(row)}是“{row.identifier}”，这里说的是它吗？")
 
     def _sentence(self, mention: Mention) -> str:
-        return self.layout.around(mention)[1]
+        return self.layout.words_before(mention)

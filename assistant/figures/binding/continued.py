@@ -35,13 +35,13 @@ def told_otherwise(
     lookup: Lookup,
 ) -> Iterator[tuple[int, Candidate]]:
     """The places of figures that show another row than the one that is reckoned with behind them, each with that."""
-    for place, mention in enumerate(mentions):
-        behind = slice(place + 1, place + 1 + _ONWARD)
-        going_on = [
-            (one, proofs.derived[one.order])
-            for one, verdict in zip(mentions[behind], judged[behind], strict=True)
-            if verdict.verdict is Verdict.DERIVED and one.order in proofs.derived
-        ]
+    made_of = [
+        (place, one, proofs.derived[one.order])
+        for place, (one, verdict) in enumerate(zip(mentions, judged, strict=True))
+        if verdict.verdict is Verdict.DERIVED and one.order in proofs.derived
+    ]
+    for place, mention in enumerate(mentions) if made_of else ():
+        going_on = [(one, made) for at, one, made in made_of if place < at <= place + _ONWARD]
         if going_on and mention.order in proofs.shown:
             own = proofs.shown[mention.order].fact
             made = tuple(fact for _, fact in going_on)

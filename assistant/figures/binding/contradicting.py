@@ -70,7 +70,7 @@ class Contradicting:
 
     def _is_reckoned(self, mention: Mention, settled: Candidate) -> bool:
         """省级以上: not the row of 省级 alone; 三年累计: not one year's; 合格率94%，不合格率: not what was aimed at."""
-        words = self.context.layout.around(mention)[1]
+        words = self.context.layout.words_before(mention)
         levels = "以上" in words or "以下" in words
         if levels or years_added(words, self.lookup.year_of(mention)):
             told = self.context.told(mention)

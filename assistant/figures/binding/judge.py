@@ -125,13 +125,13 @@ class Judge:
         words = naming_words(mention)
         if is_same_row(mention, fact, words, self.layout, self.proofs):
             return True
-        return bool(words) and self.context.opened(mention) is fact and known_as(fact) not in folded(words)
+        return bool(words) and known_as(fact) not in folded(words) and self.context.opened(mention) is fact
 
     def _as_done(self, mention: Mention, settled: Candidate) -> Candidate:
         """支出50873万元，其中基本支出39815万元, of which just so much was planned: what was done, where the sentence
         speaks of no plan."""
         planned = self.lookup.kin.field(settled.fact) is Part.TARGET and settled.fact.unit.dimension is Dimension.MONEY
-        if not planned or self.context.part(mention) is Part.TARGET or _PLAN.search(self.layout.around(mention)[1]):
+        if not planned or self.context.part(mention) is Part.TARGET or _PLAN.search(self.layout.words_before(mention)):
             return settled
         done = self.lookup.kin.other(settled.fact, Part.LEVEL)
         same = done is not None and (done.value, done.unit) == (settled.fact.value, settled.fact.unit)
@@ -139,7 +139,7 @@ class Judge:
 
     def _is_of_other_moment(self, fact: Fact, mention: Mention) -> bool:
         """截至9月30日…: a row of another day, be it called ever so much like what the words say."""
-        return self.lookup.moments.is_of_other(fact, self.layout.around(mention)[1])
+        return self.lookup.moments.is_of_other(fact, self.layout.words_before(mention))
 
     def _of_all(self, mention: Mention, settled: Candidate | None) -> Judgement | None:
         """A total that is meant where nothing else is, or where the text makes something else of the row settled on."""

@@ -29,7 +29,7 @@ def with_last_term(layout: Layout, index: FactIndex) -> Layout:
 
 def _dated(layout: Layout, year: int) -> Iterator[Mention]:
     for mention in layout.mentions:
-        words = layout.around(mention)[1]
+        words = layout.words_before(mention)
         if mention.own_year is None and _ITSELF.search(mention.lead):
             yield replace(mention, own_year=year)
         elif mention.compared is None and _AGAINST.search(words):

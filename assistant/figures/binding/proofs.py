@@ -184,7 +184,7 @@ class Proofs:
 
     def around(self, mention: Mention) -> Iterator[Fact]:
         """What other figures show, from as far back as a section reaches to those its sentence goes on to."""
-        for order in range(mention.order - SECTION, mention.order + REACH + 1):
+        for order in range(max(0, mention.order - SECTION), mention.order + REACH + 1):
             if order != mention.order and order in self.shown:
                 yield self.shown[order].fact
 

@@ -47,14 +47,15 @@ class Settling:
         settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
         rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
-        self._find_more(rows, settled)
+        if None in settled:
+            self._find_more(rows, settled)
         self._withdraw(rows, settled)
         return choices, settled
 
     def _candidates(self, mention: Mention) -> list[Candidate]:
         found = self.lookup.candidates(mention) if mention.figure.is_data and not is_ratio(mention) else []
         if found and self.lookup.moments:
-            return self.lookup.moments.likely(found, self.layout.around(mention)[1])
+            return self.lookup.moments.likely(found, self.layout.words_before(mention))
         return found
 
     def _find_more(self, rows: Sequence[Column], settled: list[Candidate | None]) -> None:
@@ -74,10 +75,11 @@ class Settling:
 
     def _withdraw(self, rows: Sequence[Column], settled: list[Candidate | None]) -> None:
         """What the neighbours speak against is open again."""
-        ways = of_other_field, of_other_row, of_other_thing, of_other_owner
-        unlike = (told(rows, settled, self.lookup) for told in ways)
-        for place in (*chain.from_iterable(unlike), *repeated(rows, settled, self.lookup.index.labels)):
-            settled[place] = None
+        if sum(one is not None for one in settled) > 1:
+            ways = of_other_field, of_other_row, of_other_thing, of_other_owner
+            unlike = (told(rows, settled, self.lookup) for told in ways)
+            for place in (*chain.from_iterable(unlike), *repeated(rows, settled, self.lookup.index.labels)):
+                settled[place] = None
         for place, (row, one) in enumerate(zip(rows, settled, strict=True)):
             if one is not None and is_of_unsaid_field(one.fact, row.mention, self.lookup):
                 settled[place] = None

@@ -88,6 +88,8 @@ def judge_years(
     `facts` are the facts shown by the figures of the sentence, by `order`; `text` is the mended text they stand in;
     `evaluated` the year that the data are of; `derived` are the years that its calculated figures rest on.
     """
+    if not any(one.figure.kind in _TIMES for one in mentions):
+        return {}
     result = _evaluated_otherwise(mentions, text, evaluated) if evaluated is not None else {}
     known = min((fact.year for fact in facts.values() if fact.year is not None), default=0)
     times = (mention for mention in mentions if mention.figure.kind in _TIMES)

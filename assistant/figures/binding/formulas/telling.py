@@ -64,8 +64,10 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, terms: Terms, aside: 
 
 def aside(mention: Mention, layout: Layout) -> frozenset[int]:
     """甲120万元(其中乙80万元)，比上年|增加: the orders of the figures in brackets that are closed before this one."""
-    before, words = layout.around(mention)
-    start = mention.at[0] - len(words)
+    words = layout.words_before(mention)
+    if ")" not in words:
+        return frozenset()
+    start, before = mention.at[0] - len(words), layout.before(mention)
     closed = [(start + found.start(), start + found.end()) for found in _BRACKETED.finditer(words)]
     return frozenset(one.order for one in before for opens, ends in closed if opens < one.at[0] < ends)
 

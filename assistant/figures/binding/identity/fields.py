@@ -63,7 +63,7 @@ class Fields:
 
 def is_led(mention: Mention, layout: Layout) -> bool:
     """绩效目标：一是…；二是发放补贴2230户, or under such a heading: are the figures of a sentence what was asked?"""
-    words = layout.around(mention)[1]
+    words = layout.words_before(mention)
     led = _LED.search(words)
     if led is None:
         heading = "".join(mention.headings[-1:])

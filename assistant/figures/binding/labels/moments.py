@@ -143,8 +143,13 @@ class Moments:
         return candidate._replace(score=candidate.score + SHOWN + (OTHER_YEAR if strange else 0))
 
 
+def _told(words: str) -> list[re.Match[str]]:
+    """The moments that the words tell, the last first; most tell none."""
+    return list(_MOMENT.finditer(words))[::-1] if any(mark in words for mark in "月末底") else []
+
+
 def _spoken(words: str) -> Moment | None:
-    for found in reversed(list(_MOMENT.finditer(words))):
+    for found in _told(words):
         behind = words[found.end() :]
         if _AGAINST.search(words[: found.start()]) is not None and _ITSELF.match(behind) is None:
             continue
@@ -156,13 +161,13 @@ def _spoken(words: str) -> Moment | None:
 
 def _is_right_behind(words: str) -> bool:
     """由6月末的|120户: does nothing but a name stand behind the moment told last?"""
-    found = next(reversed(list(_MOMENT.finditer(words))), None)
+    found = next(iter(_told(words)), None)
     return found is not None and _ITSELF.fullmatch(words, found.end()) is not None
 
 
 def _against(words: str) -> Moment | None:
     """The moment told last, where a figure is held against it."""
-    found = next(reversed(list(_MOMENT.finditer(words))), None)
+    found = next(iter(_told(words)), None)
     if found is None or _AGAINST.search(words[: found.start()]) is None:
         return None
     moment = _moment(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -37,6 +38,7 @@ def is_due(words: str, fact: Fact) -> bool:
     return due is not None and done is not None and due["deed"] == done["deed"] and due[0] not in words
 
 
+@lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """What words speak of, without those for its field: 购车 of 计划购车."""
     return _FIELD.sub("", folded(words))

@@ -240,7 +240,7 @@ class Calculating:
             self.proofs.wholes[called] = base
 
     def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
-        words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
+        words = "".join((*mention.headings, self.layout.words_before(mention), mention.after))
         return self.spoken.says(implied.fact, mention, words, self.context.told(mention))
 
     def _is_sure(self, implied: Implied | None) -> bool:

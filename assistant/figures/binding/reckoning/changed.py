@@ -88,7 +88,7 @@ def _may_hold(whole: Fact, part: Fact) -> bool:
 
 def _part_before(mention: Mention, layout: Layout, proofs: Proofs) -> Fact | None:
     """其中在岗会员3030人，同比增加30人，增长1%: the level that the figures of change go on from."""
-    since = mention.compared is not None or PAST.search(layout.around(mention)[1]) is not None
+    since = mention.compared is not None or PAST.search(layout.words_before(mention)) is not None
     own = field_of_change(words_of_change(mention))
     one = mention
     while since and one.inherits and one.follows and one.order > mention.order - _CHANGES:

@@ -82,7 +82,7 @@ class Context:
         if not bracketed or amount.sentence != mention.sentence:
             return False
         orders = self.proofs.orders_of(mention.sentence)
-        shared = "占" in self.layout.around(mention)[1] and any(self.proofs.bases_before(mention.order))
+        shared = "占" in self.layout.words_before(mention) and any(self.proofs.bases_before(mention.order))
         return shared and amount.order in orders
 
     def data_before(self, order: int) -> int:
@@ -107,7 +107,7 @@ class Context:
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
         changes = self.part(mention) is Part.CHANGE
         turned = changed(mention, self.layout, self.proofs, self.lookup) if changes else None
-        words, moments = self.layout.around(mention)[1], self.lookup.moments
+        words, moments = self.layout.words_before(mention), self.lookup.moments
         return known._replace(
             words=words,
             main=self._main(mention),
@@ -127,9 +127,8 @@ class Context:
 
     def opened(self, mention: Mention) -> Fact | None:
         """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""
-        told, words = self.layout.around(mention)
         opened = False
-        for one in (mention, *told) if "其中" in words else ():
+        for one in (mention, *self.layout.before(mention)) if "其中" in self.layout.words_before(mention) else ():
             if opened and one.order in self.proofs.shown:
                 return self.proofs.shown[one.order].fact
             opened = opened or "其中" in one.lead
@@ -175,7 +174,7 @@ class Context:
     def _main(self, mention: Mention) -> Fact | None:
         """What the first figure of the sentence, or behind the last semicolon, shows."""
         first = None
-        for before in (mention, *self.layout.around(mention)[0]):
+        for before in (mention, *self.layout.before(mention)):
             if before is not mention and before.order in self.proofs.shown:
                 first = self.proofs.shown[before.order].fact
             if _ITEM.search(before.lead):
@@ -206,8 +205,8 @@ class Context:
         if mention.number is not None and mention.number[1].endswith("占"):  # 甲占|三项|资金的
             whole = f"{mention.number[1]}{NUMBERS[mention.number[0]]}项{mention.lead}"
             return replace(mention, before=whole, number=None, inherits=False)
-        told, words = self.layout.around(mention)
-        own = headed(mention, told, words)
+        told = self.layout.before(mention)
+        own = headed(mention, told, self.layout.words_before(mention))
         return elliptic(mention, told) if own is mention else own
 
     def _is_change_of_rows(self, mention: Mention) -> bool:

@@ -30,11 +30,11 @@ _ITEM: Final = re.compile(
 
 def headed(mention: Mention, before: Sequence[Mention], text: str) -> Mention:
     """A bare rate of a list with the words of the head that `text` (its sentence) begins with; else as it is."""
-    data = [one for one in before if one.figure.is_data and one.figure.unit.dimension is not Dimension.COUNT]
     dimension = mention.figure.unit.dimension
     if dimension not in (Dimension.RATIO, Dimension.SCORE) or mention.item is not None or mention.turn is not None:
         return mention
-    if any(one.figure.unit.dimension is not dimension for one in data):
+    alike = (dimension, Dimension.COUNT)
+    if any(one.figure.is_data and one.figure.unit.dimension not in alike for one in before):
         return mention
     own = re.split("[，,；;：:、]" if dimension is Dimension.SCORE else "[，,；;：:]", mention.before)[-1]
     if dimension is Dimension.SCORE:
