@@ -35,6 +35,16 @@ class Unit:
     factor: Decimal = Decimal(1)
     measure: str = ""
 
+    def __eq__(self, other: object) -> bool:
+        """Alike in every field; most units are the very same, or differ by their symbols."""
+        if self is other or not isinstance(other, Unit):
+            return self is other
+        alike = self.symbol == other.symbol and self.dimension is other.dimension
+        return alike and self.factor == other.factor and self.measure == other.measure
+
+    def __hash__(self) -> int:
+        return hash((self.symbol, self.dimension, self.factor, self.measure))
+
     def converts_to(self, other: Unit) -> bool:
         """Can figures of the two be compared after scaling?"""
         if self.dimension is not other.dimension:

@@ -76,7 +76,7 @@ class Proofs:
     @property
     def worded(self) -> list[Relation]:
         """The comparisons in words alone that the text may contradict: between two figures that are proved."""
-        if not (self._may_be_compared() and self._search.contradicts):
+        if not (self._may_be_compared() and self._search.contradicts()):
             return []
         return [r for r in self._search.found if r.stated is None and r.direction is not None]
 

@@ -197,15 +197,9 @@ class Search:
             self._called_for[mention.index] = _of_words(self._scene, mention)
         return self._called_for[mention.index]
 
-    @cached_property
-    def _turns(self) -> bool:
-        """Does a word stand in the text that a direction may be told by? Blanks do not count: 增 长 is one word."""
-        return words.TURNING.search("".join(self._mended.text.split())) is not None
-
-    @cached_property
     def contradicts(self) -> bool:
         """May the figures contradict any comparison that is told in words alone?"""
-        if not self._turns:
+        if words.TURNING.search("".join(self._mended.text.split())) is None:  # blanks do not count: 增 长 is one word
             return False
         scene = self._scene
         turned = (self._worded(one) for one in scene.mentions if scene.role(one).direction is not None)

@@ -35,11 +35,11 @@ def test_a_relation_with_a_direction_is_searched_for(text: str) -> None:
 @pytest.mark.parametrize("text", CONTRADICTED)
 def test_words_that_the_figures_contradict_are_searched_for(text: str) -> None:
     assert any(relation.stated is None and not relation.holds for relation in Search(text).found)
-    assert Search(text).contradicts
+    assert Search(text).contradicts()
 
 
 @pytest.mark.parametrize(
     "text", ["育苗经费9万元，购置种子120袋，受益农户35户。", "加装护栏9处，育苗经费9万元。", DIRECTED[0], DIRECTED[6]]
 )
 def test_a_text_whose_words_the_figures_bear_out_is_spared(text: str) -> None:
-    assert not Search(text).contradicts
+    assert not Search(text).contradicts()

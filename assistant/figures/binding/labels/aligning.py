@@ -8,7 +8,6 @@ the result says how far the best reading with it stays behind the best reading o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import add, attrgetter
 from typing import Final, NamedTuple
 
@@ -35,8 +34,7 @@ class Choice(NamedTuple):
     behind: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """How a figure goes with the one before: it takes its subject from it; both show a row of the data. What follows
     from the data (缺4口) leaves every row to its neighbours."""
 
@@ -110,18 +108,17 @@ def _transitions(
     names: Mapping[int, frozenset[str]],
 ) -> list[list[int]]:
     # What the words cannot mean draws nothing to its row; and most pairs are rows far apart, which earn nothing.
-    meant = [(place, second) for place, second in enumerate(after) if not second.barred]
+    meant = [(place, second, second.position) for place, second in enumerate(after) if not second.barred]
     steps = []
     for first in before:
         row, position, owner = [0] * len(after), first.position, names[first.position]
-        for place, second in meant:
-            step = second.position - position
-            if 0 <= step < _NEAR:
+        for place, second, other in meant:
+            if position <= other < position + _NEAR:
                 row[place] = _bonus(first, second, link)
-            if step and link.inherits:
-                own = names[second.position]
+            if link.inherits and other != position:
+                own = names[other]
                 earned = 0 if owner.isdisjoint(own) else _inherited(owner, own)
-                row[place] += earned or (NEXT_ROW if step == 1 else 0)
+                row[place] += earned or (NEXT_ROW if other == position + 1 else 0)
         steps.append(row)
     return steps
 

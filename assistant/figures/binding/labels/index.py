@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from assistant.domain.fact import Fact
@@ -35,6 +36,7 @@ Thing = tuple[str, tuple[str, ...]]
 
 
 _Ranked: TypeAlias = tuple[int, int, int]  # place of a fact, score and cover
+_BY_SCORE: Final = itemgetter(1)
 
 
 class Name(NamedTuple):
@@ -172,28 +174,27 @@ class FactIndex:
                 gain = self.weight[piece] * words[piece]
                 for number in table[piece]:
                     found[number] += gain
-        scores: dict[int, int] = {}
-        covers: dict[int, int] = {}
+        best: dict[int, _Ranked] = {}
         names = self._names
         for number, gained in found.items():
             fact, _, worth = names[number]
             score = gained - MISSING * (worth * WHOLE - gained) // 100
-            if fact not in scores or score > scores[fact]:
-                scores[fact], covers[fact] = score, gained // worth
-        kept = sorted(scores, key=scores.__getitem__, reverse=True)[:KEPT]
-        if said := self._surrounding.intersection(words):
-            self._hear_surroundings(kept, scores, {piece: self.weight.get(piece, 20) * words[piece] for piece in said})
-        return [(place, scores[place], covers[place]) for place in kept]
+            if fact not in best or score > best[fact][1]:
+                best[fact] = fact, score, gained // worth
+        kept = sorted(best.values(), key=_BY_SCORE, reverse=True)[:KEPT]
+        said = self._surrounding.intersection(words)
+        return self._in_surroundings(kept, {piece: self.weight.get(piece, 20) * words[piece] for piece in said})
 
-    def _hear_surroundings(self, places: list[int], scores: dict[int, int], worth: Mapping[str, int]) -> None:
-        """Rank the facts in the light of what is said of their sections and subjects, of which many have the same."""
+    def _in_surroundings(self, kept: list[_Ranked], worth: Mapping[str, int]) -> list[_Ranked]:
+        """The facts in the light of what is said of their sections and subjects, of which many have the same."""
         earned: dict[frozenset[str], int] = {}
-        for place in places:
+        heard = []
+        for place, score, cover in kept if worth else ():
             around = self._around[place]
             if around not in earned:
-                earned[around] = AROUND * sum(map(worth.__getitem__, around & worth.keys())) // 100
-            scores[place] += earned[around]
-        places.sort(key=scores.__getitem__, reverse=True)
+                earned[around] = AROUND * sum(map(worth.__getitem__, around.intersection(worth))) // 100
+            heard.append((place, score + earned[around], cover))
+        return sorted(heard, key=_BY_SCORE, reverse=True) if worth else kept
 
 
 def _thing(fact: Fact, spent: Set[str]) -> Thing:
