@@ -6,8 +6,9 @@ The decision looks at the characters around the number only; each question is on
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from assistant.domain.interval import is_integral
 from assistant.domain.quantity import Dimension, FigureKind, Unit
@@ -107,7 +108,8 @@ _FOR_ONE: Final = re.compile(
 _FOR_REACH: Final = 16
 
 
-class Seen(NamedTuple):
+@dataclass(slots=True)
+class Seen:
     """A number where it stands: `text[start:end]` is number with unit, without the word before it."""
 
     text: str

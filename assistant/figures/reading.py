@@ -167,7 +167,7 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
         last = scan.read_tail(text, second.end())
         upper, end, tail = _number(second["number"])[0], second.end(), last
     if tail.unit.dimension is Dimension.NONE and text[match.start() - 1 : match.start()] in ("¥", "￥"):
-        tail = tail._replace(unit=scan.read_tail(f"{tail.unit.symbol}元", 0).unit, scaled_number=False)
+        tail = replace(tail, unit=scan.read_tail(f"{tail.unit.symbol}元", 0).unit, scaled_number=False)
     if (
         upper is None
         and _LETTER.match(text[match.start() - 1 : match.start()])
@@ -195,7 +195,7 @@ def _compound(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int,
         return None
     places = (tail.unit.factor / rest.unit.factor).adjusted()
     value += less * rest.unit.factor / tail.unit.factor
-    return value, places + decimals, rest._replace(unit=unit)
+    return value, places + decimals, replace(rest, unit=unit)
 
 
 def _time(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int, scan.Tail] | None:
@@ -209,7 +209,7 @@ def _time(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int, sca
     if times is None or less >= times:
         return None
     unit = scan.read_tail("分钟", 0).unit if rest.unit.symbol == "分" else rest.unit
-    return value * times + less, decimals, rest._replace(unit=unit)
+    return value * times + less, decimals, replace(rest, unit=unit)
 
 
 def _is_range(text: str, start: int, second: re.Match[str]) -> bool:
@@ -259,7 +259,7 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
         value, decimals = value + (read_numeral(more[0]) or (Decimal(0), 0))[0] / 10, 1
         after = scan.read_tail(text, more.end())
         bare = after.unit.dimension is Dimension.NONE and not after.unit.symbol  # 九成八以上
-        tail = after._replace(unit=tail.unit) if bare else tail._replace(end=more.end())
+        tail = replace(after, unit=tail.unit) if bare else replace(tail, end=more.end())
     return _figure(text, match.start(), value, decimals, tail, before=before, chinese=text[start:end], bare=end)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from assistant.domain.quantity import (
     NO_UNIT,
@@ -120,7 +121,8 @@ TAIL: Final = re.compile(
 )
 
 
-class Tail(NamedTuple):
+@dataclass(slots=True)
+class Tail:
     """What follows a number: the end of it, the unit, and the words that widen."""
 
     end: int

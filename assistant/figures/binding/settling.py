@@ -47,7 +47,7 @@ class Settling:
         settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
         rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
-        if None in settled:
+        if not all(settled):
             self._find_more(rows, settled)
         self._withdraw(rows, settled)
         return choices, settled

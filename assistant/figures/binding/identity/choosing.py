@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
@@ -94,7 +95,7 @@ class Chooser:
         name = self.lookup.pieces_of(mention.item[0])
         named = [choice for choice in choices if name & self.lookup.pieces_of(choice.candidate.fact.identifier)]
         first = named[0].behind if named else 0
-        return [choice._replace(behind=choice.behind - first) for choice in named] if first else choices
+        return [replace(choice, behind=choice.behind - first) for choice in named] if first else choices
 
     def _is_near(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """Is the choice as good as the best, or meant by the very words that name the best?"""

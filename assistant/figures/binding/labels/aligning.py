@@ -8,8 +8,9 @@ the result says how far the best reading with it stays behind the best reading o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from operator import add, attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.labels.index import Candidate
@@ -27,14 +28,16 @@ _BEHIND: Final = attrgetter("behind")
 _NEAR = 8  # rows on from the one before
 
 
-class Choice(NamedTuple):
+@dataclass(slots=True)
+class Choice:
     """A candidate of one figure in the light of the whole sentence."""
 
     candidate: Candidate
     behind: int
 
 
-class _Link(NamedTuple):
+@dataclass(slots=True)
+class _Link:
     """How a figure goes with the one before: it takes its subject from it; both show a row of the data. What follows
     from the data (缺4口) leaves every row to its neighbours."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
@@ -47,7 +48,8 @@ class Name(NamedTuple):
     worth: int
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)
+class Candidate:
     """A fact a figure may show: `score` is worth of words shared less worth missing, `cover` the percent found."""
 
     fact: Fact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Final
@@ -74,10 +75,10 @@ class Lookup:
         ]
         if owned := self.owned:
             said, words = self.words(mention).keys(), mention.before
-            found = [one._replace(barred=True) if owned.is_of_other(one.fact, said, words) else one for one in found]
+            found = [replace(one, barred=True) if owned.is_of_other(one.fact, said, words) else one for one in found]
         if unit.dimension is Dimension.COUNT and any(is_tally(one.fact) for one in found):
             strange = [is_tally(one.fact) and not speaks_of_indicators(mention, one.fact) for one in found]
-            found = [one._replace(barred=True) if far else one for one, far in zip(found, strange, strict=True)]
+            found = [replace(one, barred=True) if far else one for one, far in zip(found, strange, strict=True)]
         found.sort(key=_SCORE, reverse=True)
         return found
 
@@ -93,7 +94,7 @@ class Lookup:
                 position = self._positions[twin.identifier]
                 known = found.get(position)
                 if known is None or known.score < candidate.score:
-                    found[position] = candidate._replace(fact=twin, position=position)
+                    found[position] = replace(candidate, fact=twin, position=position)
         return list(found.values())
 
     def _sharing(self, mention: Mention) -> list[Candidate]:

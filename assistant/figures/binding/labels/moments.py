@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
@@ -129,7 +130,7 @@ class Moments:
 
     @staticmethod
     def _barred(candidate: Candidate) -> Candidate:
-        return candidate._replace(score=candidate.score - CONFLICT, barred=True)
+        return replace(candidate, score=candidate.score - CONFLICT, barred=True)
 
     def _weighed(self, candidate: Candidate, moment: Moment, *, near: bool) -> Candidate:
         own = self._of.get(candidate.fact.identifier)
@@ -140,7 +141,7 @@ class Moments:
                 return candidate
             return self._barred(candidate)
         strange = bool(own.year and moment.year) and candidate.fact.year not in (None, moment.year)
-        return candidate._replace(score=candidate.score + SHOWN + (OTHER_YEAR if strange else 0))
+        return replace(candidate, score=candidate.score + SHOWN + (OTHER_YEAR if strange else 0))
 
 
 def _told(words: str) -> list[re.Match[str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.quantity import Dimension, Unit
@@ -72,7 +72,8 @@ class Traits:
     rounds: frozenset[str]
 
 
-class Heard(NamedTuple):
+@dataclass(slots=True)
+class Heard:
     """What the words of a figure say of the fact that is meant.
 
     `measure`: the measure that the words end in, behind which a bare number stands, "" for none; `each`, `flow` and
