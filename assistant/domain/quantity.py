@@ -49,7 +49,7 @@ class Unit:
         """Can figures of the two be compared after scaling?"""
         if self.dimension is not other.dimension:
             return False
-        return self.dimension is not Dimension.COUNT or self.measure == other.measure
+        return self.measure == other.measure or self.dimension is not Dimension.COUNT
 
 
 YUAN = Unit("元", Dimension.MONEY)

@@ -231,7 +231,7 @@ class _Walk:
         if _LAST_YEAR.search(words) or (from_then and is_what_it_was(words, text, self.sentence, place)):
             self.own_year = LAST_YEAR
         behind = self.sentence.figures[place + 1 : place + 2]
-        if behind and behind[0][1].kind is FigureKind.YEAR and behind[0][1].start == figure.end:
+        if behind and behind[0][1].start == figure.end and behind[0][1].kind is FigureKind.YEAR:
             self.own_year = int(behind[0][1].value)  # 10个2021年县级项目
         local, earlier, divided = split_last_clause(words)
         local, used = own_words(local, bool(self.stretches) and not divided and not pending)

@@ -166,7 +166,7 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
     elif second is not None and _is_range(text, match.start(), second):
         last = scan.read_tail(text, second.end())
         upper, end, tail = _number(second["number"])[0], second.end(), last
-    if tail.unit.dimension is Dimension.NONE and text[match.start() - 1 : match.start()] in ("¥", "￥"):
+    if text[match.start() - 1 : match.start()] in ("¥", "￥") and tail.unit.dimension is Dimension.NONE:
         tail = replace(tail, unit=scan.read_tail(f"{tail.unit.symbol}元", 0).unit, scaled_number=False)
     if (
         upper is None

@@ -18,7 +18,7 @@ _WHOLE: Final = 100  # percent
 
 def _as_share(figure: WrittenFigure, text: str) -> WrittenFigure:
     """占1.31%；…，占76.23；: a share that lost its mark."""
-    bare = figure.kind is FigureKind.NUMBER and figure.decimals > 0 and figure.value < _WHOLE
+    bare = figure.decimals > 0 and figure.kind is FigureKind.NUMBER and figure.value < _WHOLE
     if not bare or not _SHARE.search(text, 0, figure.start) or text[figure.end : figure.end + 1] not in _STOPS:
         return figure
     return replace(figure, unit=PERCENT, kind=FigureKind.RATE)
@@ -26,7 +26,7 @@ def _as_share(figure: WrittenFigure, text: str) -> WrittenFigure:
 
 def _as_times(figure: WrittenFigure, text: str) -> WrittenFigure:
     """翻一番, 翻两番: what has grown by once, or three times, what it was."""
-    word = figure.kind is FigureKind.WORD and text[figure.end : figure.end + 1] == "番"
+    word = text[figure.end : figure.end + 1] == "番" and figure.kind is FigureKind.WORD
     if not word or figure.value not in _DOUBLINGS or not _DOUBLED.search(text, 0, figure.start):
         return figure
     end, value = figure.end + 1, 2**figure.value - 1

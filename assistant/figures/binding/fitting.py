@@ -250,9 +250,9 @@ def _exceeded(figure: WrittenFigure, low: Decimal, high: Decimal) -> Interval:
 
 def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
     """The fact as the text should print it: in the unit and with the decimals of the figure."""
-    if figure is not None and figure.unit.dimension is Dimension.NONE and fact.decimals is None:
+    if figure is not None and fact.decimals is None and figure.unit.dimension is _NONE:
         return plain(fact.value, max(figure.decimals, 0))  # 19.8 of 19.8∶1
-    if figure is None or figure.unit.dimension is Dimension.NONE or not comparable(figure.unit, fact.unit):
+    if figure is None or figure.unit.dimension is _NONE or not comparable(figure.unit, fact.unit):
         exact = plain(fact.value, fact.decimals)  # of a quotient no more than anybody reads
         return f"{fact.bound}{exact if len(exact) <= _LONGEST else plain(fact.value, _CLOSELY)}{fact.unit.symbol}"
     if _is_fraction(figure.unit):  # 四分之三: no share is told as 3.90/4

@@ -79,7 +79,7 @@ class Turning:
             if not mention.figure.is_data:
                 continue
             told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
-            follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
+            follows = mention.inherits and mention.figure.unit.dimension is Dimension.RATIO
             in_turn = mention.item is not None or mention.turn is not None  # 分别下降9%、增长5%: of two things
             follows = follows and AGAIN.search(mention.before) is None and not in_turn
             if told and last and follows and told[0] != last[0] and judged[place].verdict.is_proved:

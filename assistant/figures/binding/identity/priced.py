@@ -76,8 +76,8 @@ def _is_of_other_period(mention: Mention, fact: Fact) -> bool:
 
 def _each(mention: Mention) -> frozenset[str]:
     """人 and 年 of a figure with /人·年 behind it."""
-    found = _EACH.match(mention.after) if mention.figure.unit.dimension is Dimension.MONEY else None
-    return _parted(found[0]) if found is not None else frozenset()
+    found = _EACH.match(mention.after)
+    return _parted(found[0]) if found is not None and mention.figure.unit.dimension is Dimension.MONEY else frozenset()
 
 
 def _each_of(fact: Fact) -> frozenset[str]:

@@ -30,7 +30,7 @@ def is_excluded(fact: Fact, words: str) -> bool:
     What the subject of a row is called tells against words that name the subject: 农村低保支出 of the project 城镇低保,
     but not 春季维护|36户 of the project 冬季取暖.
     """
-    words = _MADE_INTO.split(words)[0]
+    words = _MADE_INTO.split(words)[0] if "为" in words or "成" in words else words
     if not exclude(words, fact.identifier):
         return False
     return exclude(words, fact.field) or _names_subject(words, fact)

@@ -156,7 +156,7 @@ def _scored(words: str) -> Part:
 
 def _is_shared_out(words: str, dimension: Dimension) -> bool:
     """人均36元, 平均每件1146元, 案件平均补贴; the mean of a time may be called 平均 or not."""
-    return dimension in _SHARED_OUT and bool(_PER.search(words) or (dimension is Dimension.MONEY and "平均" in words))
+    return dimension in _SHARED_OUT and bool(_PER.search(words) or ("平均" in words and dimension is Dimension.MONEY))
 
 
 def part_of_fact(fact: Fact) -> Part:
@@ -239,7 +239,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.TARGET
     if dimension in AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):
         return Part.TARGET
-    if dimension is Dimension.COUNT and "下达" in words and _HANDED_DOWN.search(words):
+    if "下达" in words and dimension is Dimension.COUNT and _HANDED_DOWN.search(words):
         return Part.TARGET
     if ratio and _DONE.search(words):
         return Part.DONE
@@ -255,7 +255,7 @@ def _is_limit(mention: Mention, words: str) -> bool:
 def is_signed(mention: Mention) -> bool:
     """甲补助+12.7%，乙补助-18.2%: a rate with a sign of its own is one of change; 偏差率-3.1% says what it is."""
     figure = mention.figure
-    if figure.unit.dimension is not Dimension.RATIO or figure.text[:1] not in _SIGNS:
+    if figure.text[:1] not in _SIGNS or figure.unit.dimension is not Dimension.RATIO:
         return False
     return _MAY_BE_BELOW.search(mention.before) is None
 

@@ -79,6 +79,7 @@ _FUNDS: Final = re.compile("(?:支出|经费|费用?|资金|投入)$")
 _FOR_A_YEAR: Final = re.compile("^(?:年均|全年|平均|年度|共|每年)+")
 _COST: Final = re.compile(r"成本|投入|花费|费用|开支")
 _PART: Final = "其中"
+_SHARED_PARTS: Final = (Part.PER, Part.PRICE)
 _SURELY: Final = 20
 _TWO: Final = 2
 _TOPS: Final = 4
@@ -201,7 +202,7 @@ def is_portion(noun: str) -> bool:
 
 def is_shared(fact: Fact, lookup: Lookup) -> bool:
     """单册采购均价, 补助标准, or what was shared out on the way: shared out already."""
-    return lookup.part_of(fact) in (Part.PER, Part.PRICE) or made_by(fact, "per")
+    return lookup.part_of(fact) in _SHARED_PARTS or made_by(fact, "per")
 
 
 def belongs(fact: Fact, count: Fact, lookup: Lookup) -> int:
