@@ -30,10 +30,10 @@ def was_budgeted(words: str, text: str, end: int) -> bool:
 
 def is_what_it_was(words: str, text: str, sentence: Sentence, place: int) -> bool:
     """由42.9%提高到43.6%: is it the first of two, of the year before? 由6月末的90户增至120户 tells when."""
-    *_, before = (None, *(figure for _, figure in sentence.figures[:place]))
-    moved = _FROM.search(words) is not None and _TO.match(text, sentence.figures[place][1].end) is not None
-    dated = before is not None and before.kind is FigureKind.DATE and text[before.start - 1] in _SINCE
-    return moved and not dated
+    if _FROM.search(words) is None or _TO.match(text, sentence.figures[place][1].end) is None:
+        return False
+    before = sentence.figures[place - 1][1] if place else None
+    return before is None or before.kind is not FigureKind.DATE or text[before.start - 1] not in _SINCE
 
 
 def is_of_rise(own: str, sentence: Sentence, place: int) -> bool:

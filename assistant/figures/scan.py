@@ -165,7 +165,8 @@ def read_tail(text: str, position: int) -> Tail:
     if match is None or match.end() == position:
         return Tail(position, NO_UNIT)
     scale = match["scale"] or ""
-    kind = next((name for name in _KINDS if match[name] is not None), "")
+    last = match.lastgroup or ""  # nothing that widens stands behind most units
+    kind = last if last in _KINDS else next((name for name in _KINDS if match[name] is not None), "")
     word = match["middle"] or match["middle2"] or match["middle3"] or match["middle4"] or match["after"] or ""
     mode = words.MIDDLE.get(word) or words.AFTER.get(word.removeprefix("(含)")) or ""
     half = match["half"] is not None or match["behind"] is not None

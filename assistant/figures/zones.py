@@ -133,7 +133,10 @@ def zones_of(
     if later:
         zones.append((later, 45))
     name, classes = innermost(unexplained(earlier))
-    zones += [(words, weight) for words, weight in ((name, 70), (classes, 25)) if words]
+    if name:
+        zones.append((name, 70))
+    if classes:
+        zones.append((classes, 25))
     weight = 80 if inherits and not earlier else 40
     for words, named in reversed(stretches[-8:]):
         zones.append((words, weight))
@@ -145,7 +148,7 @@ def zones_of(
         zones.append((stretches[0][0], 30))
     if sentence.lead:
         zones.append((sentence.lead, 65 if sentence.topic else 25))
-    zones.extend((heading, 30) for heading in sentence.headings[:-1][-2:])
+    zones += [(heading, 30) for heading in sentence.headings[-3:-1]]
     for heading in sentence.headings[-1:]:
         name, path = innermost(heading)
         zones += [(name, 50), (path, 20)] if path else [(name, 50)]

@@ -211,7 +211,7 @@ class Proofs:
 
     def derived_before(self, order: int) -> list[Fact]:
         """All that was derived before, nearest first."""
-        return [self.derived[o] for o in self._orders(order) if o in self.derived]
+        return [self.derived[o] for o in self._orders(order) if o in self.derived] if self.derived else []
 
     def latest(self, order: int, aside: Set[int] = frozenset()) -> Fact | None:
         """What the nearest amount before shows, derived or not; one that stands `aside`, if there is no other."""

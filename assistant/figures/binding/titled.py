@@ -35,6 +35,8 @@ _BELOW: Final = 3  # titles that may stand between one and its figures
 
 def judge_titled(layout: Layout, years: Callable[[int], Iterable[int]]) -> dict[int, Judgement]:
     """Judgements on years of titles and reasons, by `order`; `years` tells those of the rows that a figure rests on."""
+    if all(figure.kind is not FigureKind.YEAR for figure in layout.figures):
+        return {}
     groups = [list(group) for _, group in groupby(layout.mentions, key=lambda mention: mention.sentence)]
     result = {}
     for place, group in enumerate(groups):

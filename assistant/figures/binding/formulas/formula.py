@@ -143,9 +143,12 @@ def made_by(fact: Fact | None, *operations: str) -> bool:
 
 def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
     """At most three facts of the dimension that the words name, best first; of equals those of `year`."""
+    best = lookup.best(dimension, words, _MEANT)
+    if not best:
+        return []
     wanted = set(pieces(folded(words)))
     found = sorted(
-        lookup.best(dimension, words, _MEANT),
+        best,
         key=lambda candidate: (-candidate.score, year is not None and candidate.fact.year not in (None, year)),
     )
     return [

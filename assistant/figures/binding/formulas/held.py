@@ -25,6 +25,8 @@ _CHANGED: Final = re.compile(r"[多少高低大小快慢长短增减超差]")
 
 def called(words: str) -> int | None:
     """Which of the two told last the words speak of: 0 for 前者, 1 for 后者; None where they name neither, or both."""
+    if "者" not in words:
+        return None
     found = {match[0] for match in _CALLED.finditer(_BASE.sub("", words))}
     if len(found) == 1:
         return int("后者" in found)

@@ -97,7 +97,10 @@ def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
         return None
     name, year = folded(_LEADING.sub("", naming_words(mention))), lookup.year_of(mention)
     for words in (name, _GENERAL_NAME.sub("", name)):
-        called = [lookup.index.facts[place] for place in lookup.by_label.get(words, ())]
+        places = lookup.by_label.get(words)
+        if places is None:
+            continue
+        called = [lookup.index.facts[place] for place in places]
         rows = [row for row in called if row.year in (None, year) and comparable(mention.figure.unit, row.unit)]
         if rows and len(words) >= _LONG_NAME and (bare(words) or words.endswith(_TOTALS)):
             return None if any(shows(mention.figure, row) for row in rows) else rows[0]

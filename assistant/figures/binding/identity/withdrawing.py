@@ -47,6 +47,8 @@ def _says_field(mention: Mention) -> bool:
 
 def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
     """The one of several things whose field is not that of the others, if the data know it in theirs."""
+    if len(run) <= _FEW:
+        return []
     facts = {place: one.fact for place in run if (one := settled[place]) is not None}
     if len(facts) <= _FEW:
         return []

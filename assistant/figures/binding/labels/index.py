@@ -137,8 +137,8 @@ class FactIndex:
         found = self._twins.get((thing, year), [])
         if found:
             return found
-        only = [self._so_called.get((known_as(fact), one), []) for one in (fact.year, year)]
-        return only[1] if [len(rows) for rows in only] == [1, 1] else []
+        then = self.so_called(known_as(fact), year)
+        return then if len(then) == 1 == len(self.so_called(known_as(fact), fact.year)) else []
 
     def so_called(self, name: str, year: int | None) -> list[Fact]:
         """The facts of a year whose folded short name this is."""
@@ -184,7 +184,7 @@ class FactIndex:
             if fact not in best or score > best[fact][1]:
                 best[fact] = fact, score, gained // worth
         kept = sorted(best.values(), key=_BY_SCORE, reverse=True)[:KEPT]
-        said = self._surrounding.intersection(words)
+        said = self._surrounding.intersection(words) if kept else ()
         return self._in_surroundings(kept, {piece: self.weight.get(piece, 20) * words[piece] for piece in said})
 
     def _in_surroundings(self, kept: list[_Ranked], worth: Mapping[str, int]) -> list[_Ranked]:

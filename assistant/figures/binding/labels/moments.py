@@ -146,7 +146,8 @@ class Moments:
 
 def _told(words: str) -> list[re.Match[str]]:
     """The moments that the words tell, the last first; most tell none."""
-    return list(_MOMENT.finditer(words))[::-1] if any(mark in words for mark in "月末底") else []
+    tells = "月" in words or "末" in words or "底" in words
+    return list(_MOMENT.finditer(words))[::-1] if tells else []
 
 
 def _spoken(words: str) -> Moment | None:

@@ -49,9 +49,10 @@ def _called(mention: Mention, lookup: Lookup) -> tuple[list[Fact], str]:
     """The rows whose whole name, the longest there is, stands right before a figure, and the words before it."""
     words = folded(mention.before)
     for length in range(len(words), _LONG, -1):
-        named = [lookup.index.facts[position] for position in lookup.by_label.get(words[-length:], ())]
-        if meant := [fact for fact in named if lookup.may_be(mention, fact, said=True)]:
-            return meant, words[:-length]
+        if (places := lookup.by_label.get(words[-length:])) is not None:
+            named = [lookup.index.facts[place] for place in places]
+            if meant := [fact for fact in named if lookup.may_be(mention, fact, said=True)]:
+                return meant, words[:-length]
     return [], words
 
 
