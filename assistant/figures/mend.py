@@ -15,10 +15,14 @@ from typing import Final
 from assistant.figures.lexicon import measures
 
 # One character for one: digits and signs in their half-width form.
-_NARROW: Final = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)} | {
-    ord(wide): narrow
-    for wide, narrow in zip("．％﹪－−﹣＋＞＜＝（）：；～〜∼Ａ　\xa0‘’µ", ".%%---+><=():;~~~A  “”μ", strict=True)
-}
+_NARROW: Final = dict(
+    zip(
+        "０１２３４５６７８９．％﹪－−﹣＋＞＜＝（）：；～〜∼Ａ　\xa0‘’µ",
+        "0123456789.%%---+><=():;~~~A  “”μ",
+        strict=True,
+    )
+)
+_WIDE: Final = re.compile(f"[{''.join(_NARROW)}]")  # few in a text: none but these need be looked up
 # Typed in half width; 1,280 is a number, but nothing goes on behind the decimals of 12.86,25.97万元.
 _COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)|(?<=\.\d),|(?<=\.\d\d),")
 _GAP: Final = re.compile(r"[ \t\r\n\f\v\u2028]+")
@@ -62,7 +66,7 @@ class Mended:
 
 def mend(text: str) -> Mended:
     """The text as it would read without layout accidents; runs once over the white space."""
-    narrow = _COMMA.sub("，", text.translate(_NARROW))
+    narrow = _COMMA.sub("，", _WIDE.sub(lambda found: _NARROW[found[0]], text))
     cut = _page_numbers(narrow)
     pages = {start: (end, number) for start, end, number in cut}
     parts: list[str] = []

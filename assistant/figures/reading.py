@@ -33,7 +33,6 @@ _CHANGING: Final = re.compile(
     "(?:[追增]加|[上下]调|调[增减高低]|[压核缩削]减|压缩|提[高升]|减少|下降|降低|上升|扩大|增长|缩短|延长)了?约?$"
 )
 _CHANGE: Final = 5  # characters
-_GROUPING: Final = str.maketrans("", "", ",，")
 _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以及左上的，。;、])")
 _HALF: Final = Decimal("0.5")
 _QUARTER: Final = Decimal("0.25")  # how far a fraction told roughly may be off, in parts of it
@@ -229,7 +228,7 @@ def _is_rise(text: str, start: int, second: re.Match[str]) -> bool:
 
 
 def _number(digits: str) -> tuple[Decimal, int]:
-    clean = digits.translate(_GROUPING)
+    clean = digits.replace(",", "").replace("，", "")
     _, _, fraction = clean.partition(".")
     return Decimal(clean.rstrip(".")), len(fraction)
 
