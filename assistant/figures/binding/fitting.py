@@ -24,6 +24,11 @@ _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
 _NONE: Final = Dimension.NONE
 _OF_MEASURES: Final = (Dimension.COUNT, Dimension.TIME)
 _EQUAL, _DIFFERENT = Agreement.EQUAL, Agreement.DIFFERENT
+# Of which groups of measures of one meaning each word is.
+_ALIKE: Final = {
+    word: tuple(place for place, group in enumerate(measures.ALIKE) if word in group)
+    for word in frozenset().union(*measures.ALIKE)
+}
 # Things of the words that end a label are counted by any of a group: 项目59项, 编制17个.
 _COUNTED_ALIKE: Final = (
     (re.compile("项目(?:个数|数量?|总数)?$"), frozenset(("项", "个"))),
@@ -61,9 +66,14 @@ def same_measure(one: str, other: str) -> bool:
     if first & second:
         return True
     # 个 before a noun is any 个: 40个单位 may be written of 40个.
-    return any(first & group and second & group for group in measures.ALIKE) or any(
+    return not _groups(first).isdisjoint(_groups(second)) or any(
         "个" in (a, b) and a.startswith("个") and b.startswith("个") for a in first for b in second
     )
+
+
+def _groups(words: frozenset[str]) -> set[int]:
+    """The groups of words of one meaning that any of the words is of."""
+    return {group for word in words for group in _ALIKE.get(word, ())}
 
 
 def _allowed_words(measure: str) -> frozenset[str]:

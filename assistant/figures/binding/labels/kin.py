@@ -275,6 +275,8 @@ class Kin:
 
     def _nearest(self, fact: Fact, facts: Sequence[Fact]) -> Iterator[Fact]:
         """The facts (in the order of the book) from the nearest row on, of two equally near the earlier first."""
+        if len(facts) == 1 and facts[0] is fact:  # most things have one field
+            return
         place = self._place[fact.identifier]
         after = bisect_left(facts, place, key=lambda other: self._place[other.identifier])
         before = after - 1
