@@ -34,16 +34,18 @@ CREATE INDEX IF NOT EXISTS sentences_by_row ON sentences (path, number);
 """
 
 
+_SETTLED = tuple(state.value for state in State if state.settled)
+_IN_SETTLED = f"state IN ({','.join('?' * len(_SETTLED))})"
+
+
 def settled_keys(path: Path) -> dict[str, str]:
     """File and key of every file that the ledger at `path` is done with; nothing is written, none need be there."""
     if not path.is_file():
         return {}
-    open_states = [state.value for state in State if not state.settled]
-    marks = ",".join("?" * len(open_states))
-    query = f"SELECT path, MIN(key) FROM rows GROUP BY path HAVING SUM(state IN ({marks})) = 0"  # noqa: S608
+    query = f"SELECT path, MIN(key) FROM rows GROUP BY path HAVING SUM({_IN_SETTLED}) = COUNT(*)"  # noqa: S608
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
-            return dict(db.execute(query, open_states))
+            return dict(db.execute(query, _SETTLED))
     except sqlite3.DatabaseError as error:
         raise BadInputError(str(path), f"台账文件无法打开（{error}）", remedy="请换一个输出目录") from error
 
@@ -139,18 +141,13 @@ class Ledger:
 
     def unsettled(self) -> list[str]:
         """Files with a form that is not settled, in order of path."""
-        settled = [state.value for state in State if state.settled]
-        marks = ",".join("?" * len(settled))
-        query = f"SELECT DISTINCT path FROM rows WHERE state NOT IN ({marks}) ORDER BY path"  # noqa: S608
-        return [path for (path,) in self._db.execute(query, settled)]
+        query = f"SELECT DISTINCT path FROM rows WHERE NOT {_IN_SETTLED} ORDER BY path"  # noqa: S608
+        return [path for (path,) in self._db.execute(query, _SETTLED)]
 
     def mark(self, path: str, state: State, message: str = "") -> None:
         """Put every unsettled form of a file into `state`."""
-        self._db.execute(
-            "UPDATE rows SET state = ?, message = ? WHERE path = ? AND state NOT IN ('done', 'needs_input', "
-            "'failed_check', 'bad_input')",
-            (state.value, message, path),
-        )
+        query = f"UPDATE rows SET state = ?, message = ? WHERE path = ? AND NOT {_IN_SETTLED}"  # noqa: S608
+        self._db.execute(query, (state.value, message, path, *_SETTLED))
 
     def settle(self, rows: Iterable[Row], sentences: Iterable[tuple[str, int, int, str, str]] = ()) -> None:
         """Write the finished forms of a file in one step, in place of what the ledger held of it."""

@@ -46,11 +46,12 @@ def test_what_a_second_run_takes_up(ledger: Ledger, state: State) -> None:
     assert ledger.unsettled() == (["a"] if state in again else [])
 
 
-def test_marking_leaves_settled_forms_alone(ledger: Ledger) -> None:
+@pytest.mark.parametrize("state", list(State))
+def test_marking_leaves_settled_forms_alone(ledger: Ledger, state: State) -> None:
     ledger.enter([("a", "k")])
-    ledger.settle([settled("a", State.DONE), settled("a", State.FAILED_CALL, 2)])
+    ledger.settle([settled("a", state), settled("a", State.FAILED_CALL, 2)])
     ledger.mark("a", State.PAUSED, "预算已用完")
-    assert [row.state for row in ledger.rows()] == [State.DONE, State.PAUSED]
+    assert [row.state for row in ledger.rows()] == [state if state.settled else State.PAUSED, State.PAUSED]
 
 
 def test_the_first_reply_stands(ledger: Ledger) -> None:
