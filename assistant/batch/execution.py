@@ -12,6 +12,7 @@ from assistant.batch.driver import Driver
 from assistant.batch.inputs import base_key, found
 from assistant.batch.interruption import interruptible
 from assistant.batch.ledger import Ledger, Row
+from assistant.batch.outputs import lost, whole
 from assistant.batch.rounds import Rounds
 from assistant.batch.run import Run, Via
 from assistant.batch.work import Task
@@ -31,13 +32,14 @@ def execute(run: Run, progress: Progress = bool) -> list[Row]:
         base = base_key(run.options.settings, run.options.ruleset, run.options.model)
         keys = {entry.name: entry.key(base) for entry in inputs}
         anew = ledger.enter(keys.items())
+        ledger.requeue([(name, number) for name, number in ledger.drafted() if lost(run.out, name, number)])
         run.budget.settle(*ledger.tokens())
         names = set(ledger.unsettled())
         tasks = {entry.name: run.task(entry, keys[entry.name]) for entry in inputs if entry.name in names}
         if tasks:
             _work(run, ledger, tasks, lambda: progress(ledger))
             batching.clear_unfinished(run.out)
-        if anew or tasks or not (run.out / "questions.html").is_file():
+        if anew or tasks or not whole(run.out, summary.FILES):
             summary.write(ledger, run.out, run.model.name if run.model else None, run.budget)
         return list(ledger.rows())
 

@@ -34,18 +34,33 @@ CREATE INDEX IF NOT EXISTS sentences_by_row ON sentences (path, number);
 """
 
 
+_DRAFTED = "outcome <> '{}'"  # a row of a file that could not be drafted has none
 _SETTLED = tuple(state.value for state in State if state.settled)
 _IN_SETTLED = f"state IN ({','.join('?' * len(_SETTLED))})"
 
 
-def settled_keys(path: Path) -> dict[str, str]:
-    """File and key of every file that the ledger at `path` is done with; nothing is written, none need be there."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a file with nothing left to do was made from, and the numbers of its forms that have outputs."""
+
+    key: str
+    drafted: tuple[int, ...]
+
+
+def finished(path: Path) -> dict[str, Finished]:
+    """Every file that the ledger at `path` is done with; nothing is written, none need be there."""
     if not path.is_file():
         return {}
-    query = f"SELECT path, MIN(key) FROM rows GROUP BY path HAVING SUM({_IN_SETTLED}) = COUNT(*)"  # noqa: S608
+    query = (
+        f"SELECT path, MIN(key), GROUP_CONCAT(CASE WHEN {_DRAFTED} THEN number END) FROM rows "  # noqa: S608
+        f"GROUP BY path HAVING SUM({_IN_SETTLED}) = COUNT(*)"
+    )
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
-            return dict(db.execute(query, _SETTLED))
+            return {
+                name: Finished(key, tuple(map(int, numbers.split(","))) if numbers else ())
+                for name, key, numbers in db.execute(query, _SETTLED)
+            }
     except sqlite3.DatabaseError as error:
         raise BadInputError(str(path), f"台账文件无法打开（{error}）", remedy="请换一个输出目录") from error
 
@@ -143,6 +158,16 @@ class Ledger:
         """Files with a form that is not settled, in order of path."""
         query = f"SELECT DISTINCT path FROM rows WHERE NOT {_IN_SETTLED} ORDER BY path"  # noqa: S608
         return [path for (path,) in self._db.execute(query, _SETTLED)]
+
+    def drafted(self) -> list[tuple[str, int]]:
+        """Path and number of every settled form that has outputs."""
+        query = f"SELECT path, number FROM rows WHERE {_DRAFTED} AND {_IN_SETTLED}"  # noqa: S608
+        return list(self._db.execute(query, _SETTLED))
+
+    def requeue(self, forms: Iterable[tuple[str, int]]) -> None:
+        """Have forms (path, number) made again."""
+        with self.transaction():
+            self._db.executemany("UPDATE rows SET state = 'queued' WHERE path = ? AND number = ?", forms)
 
     def mark(self, path: str, state: State, message: str = "") -> None:
         """Put every unsettled form of a file into `state`."""

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.batch.driver import Driver
-from assistant.batch.inputs import base_key, found
+from assistant.batch.inputs import Input, base_key, found
 from assistant.batch.interruption import interruptible
-from assistant.batch.ledger import Ledger, Row, settled_keys
+from assistant.batch.ledger import Finished, Ledger, Row, finished
+from assistant.batch.outputs import lost
 from assistant.batch.run import Run
 from assistant.batch.states import State
 from assistant.batch.workers import open_workers
@@ -93,9 +94,9 @@ def plan(run: Run, progress: Callable[[Ledger], object] = bool) -> Plan:
     if not inputs:
         raise BadInputError(str(run.directory), "目录里没有文件")
     made = Plan()
-    done = settled_keys(run.out / "ledger.sqlite")
+    done = finished(run.out / "ledger.sqlite")
     base = base_key(run.options.settings, run.options.ruleset, run.options.model)
-    entries = [entry for entry in inputs if done.get(entry.name) is None or done[entry.name] != entry.key(base)]
+    entries = [entry for entry in inputs if not _stands(done.get(entry.name), entry, base, run.out)]
     made.settled = len(inputs) - len(entries)
     # The same driver as for a run, on a ledger in memory: a file that kills its process harms no plan either.
     ledger = Ledger(Path(":memory:"))
@@ -111,3 +112,10 @@ def plan(run: Run, progress: Callable[[Ledger], object] = bool) -> Plan:
         made.add(row)
     ledger.close()
     return made
+
+
+def _stands(before: Finished | None, entry: Input, base: str, out: Path) -> bool:
+    """Is what an earlier run made of a file still of the same content and rules, and all there?"""
+    if before is None or before.key != entry.key(base):
+        return False
+    return not any(lost(out, entry.name, number) for number in before.drafted)

@@ -11,6 +11,7 @@ from assistant.batch.calls import CallError
 from assistant.batch.endpoint import parse
 from assistant.batch.ledger import StoredReply
 from assistant.batch.requests import Request
+from assistant.service import batching
 
 MOST_REQUESTS = 50_000
 MOST_BYTES = 190_000_000  # providers take 200 MB a file
@@ -70,9 +71,7 @@ class RequestFiles:
     def _flush(self) -> None:
         part = f"-{len(self.paths) + 1}" if self.paths else ""
         path = self._folder / f"requests-{self._before + 1:02d}{part}.jsonl"
-        temporary = path.with_suffix(".part")
-        temporary.write_bytes(b"".join(self._lines))
-        temporary.replace(path)
+        batching.replace(path, b"".join(self._lines))
         self.paths.append(path)
         self._lines, self._length = [], 0
 

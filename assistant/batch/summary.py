@@ -35,6 +35,7 @@ HEADINGS = (
 )
 _WIDTHS = (34, 30, 26, 14, 14, 8, 10, 8, 7, 7, 7, 9, 11, 50, 40)
 _NUMBERS_FROM = 4
+FILES = _BOOK, _PAGE, _QUESTIONS = "summary.xlsx", "summary.html", "questions.html"
 _MOST_LINKS = 12
 
 
@@ -68,7 +69,7 @@ def write(ledger: Ledger, out: Path, model: str | None, budget: Budget) -> None:
     """Write the three files from the ledger alone."""
     found = concerns((row.outcome for row in ledger.rows()), ledger.copied())
     questions = sorted(_questions(ledger), key=lambda entry: (entry.unit, entry.file))
-    batching.replace(out / "summary.xlsx", batching.workbook(_sheets(ledger, found, questions)))
+    batching.replace(out / _BOOK, batching.workbook(_sheets(ledger, found, questions)))
     counts = ledger.counts()
     page = _template("summary.html").generate(
         total=sum(counts.values()),
@@ -84,9 +85,9 @@ def write(ledger: Ledger, out: Path, model: str | None, budget: Budget) -> None:
         concerns=[(concern, _links(concern)) for concern in found],
         documents=(batching.DOCX, batching.QUESTIONS, batching.CHECK),
     )
-    batching.replace(out / "summary.html", "".join(page).encode())
+    batching.replace(out / _PAGE, "".join(page).encode())
     grouped = [(unit, _by_form(entries)) for unit, entries in groupby(questions, key=lambda entry: entry.unit)]
-    batching.replace(out / "questions.html", _template("questions.html").render(units=grouped).encode())
+    batching.replace(out / _QUESTIONS, _template("questions.html").render(units=grouped).encode())
 
 
 def line(row: Row) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -42,8 +43,8 @@ def write(
 def replace(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step: written beside it under another name, then renamed.
 
-    A link keeps leading to its file; what is no file (/dev/stdout) is written to as it is. Raises BadInputError where
-    nothing can be written.
+    When this returns, a power cut takes away neither. A link keeps leading to its file; what is no file (/dev/stdout)
+    is written to as it is. Raises BadInputError where nothing can be written.
     """
     path = path.resolve()
     if path.exists() and not path.is_file() and not path.is_dir():
@@ -51,11 +52,25 @@ def replace(path: Path, content: bytes) -> None:
         return
     temporary = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     try:
-        temporary.write_bytes(content)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # without it the new name may lead to an empty file after a power cut
         temporary.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise BadInputError(str(path), f"写不进去（{reason(error)}）", remedy="请换一个可以写入的位置") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names in `folder` on the disk, where the system can tell a folder so (Windows cannot)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def clear_unfinished(folder: Path) -> None:

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from assistant.export.sheet import Sheet as Sheet
     from assistant.llm.stored import Request as Request
 
-DOCX, MARKDOWN, CHECK, QUESTIONS, EVALUATION = "初稿.docx", "初稿.md", "核对.json", "需补充.md", "evaluation.json"
+OUTPUTS = DOCX, MARKDOWN, CHECK, QUESTIONS, EVALUATION = (
+    "初稿.docx",
+    "初稿.md",
+    "核对.json",
+    "需补充.md",
+    "evaluation.json",
+)
 _FORM_NUMBER = re.compile(r"第(\d+)张表")
 _BUDGET, _EXECUTED, _PROJECTS = "预算数", "执行数", "项目支出"
 

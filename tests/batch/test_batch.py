@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -66,6 +67,49 @@ def test_a_revised_draft_is_kept_and_the_summary_says_where(forms: Path, tmp_pat
     [second] = execute(run_of(folder, out))
     assert "初稿（改过的稿1）.docx" in second.message
     assert (drafts / "初稿（改过的稿1）.docx").read_bytes() == revised
+
+
+@pytest.mark.parametrize("name", ["初稿.docx", "初稿.md", "核对.json", "需补充.md", "evaluation.json"])
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["gone", "empty"])
+def test_an_output_that_the_disk_lost_is_made_again(
+    once: tuple[Path, Path], name: str, lose: Callable[[Path], object]
+) -> None:
+    folder, out = once
+    before = {path: path.read_bytes() for path in (out / "forms").rglob("*.md")}
+    lose(out / "forms" / "00000.xlsx" / name)
+    dry = run_of(folder, out)
+    assert plan(replace(dry, options=replace(dry.options, dry=True))).settled == 1
+    stood = (out / "forms" / "00001.xlsx" / name).stat().st_mtime_ns
+    rows = execute(run_of(folder, out))
+    assert all(row.state.settled for row in rows)
+    assert (out / "forms" / "00000.xlsx" / name).stat().st_size
+    assert (out / "forms" / "00001.xlsx" / name).stat().st_mtime_ns == stood
+    assert {path: path.read_bytes() for path in (out / "forms").rglob("*.md")} == before
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two forms and what a run made of them."""
+    place = tmp_path_factory.mktemp("once")
+    folder, out = make_forms(place / "in", 2), place / "out"
+    execute(run_of(folder, out))
+    return folder, out
+
+
+@pytest.mark.parametrize("name", ["summary.xlsx", "summary.html", "questions.html"])
+def test_a_lost_summary_is_written_again_and_no_form_is_made(once: tuple[Path, Path], name: str) -> None:
+    folder, out = once
+    before = [row.seconds for row in execute(run_of(folder, out))]
+    (out / name).write_bytes(b"")
+    assert [row.seconds for row in execute(run_of(folder, out))] == before
+    assert (out / name).stat().st_size
+
+
+def test_a_file_that_cannot_be_drafted_has_nothing_to_lose(tmp_path: Path) -> None:
+    folder = make_forms(tmp_path / "in", 1)
+    (folder / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    first = execute(run_of(folder, tmp_path / "out"))
+    assert execute(run_of(folder, tmp_path / "out")) == first
 
 
 def test_what_a_killed_process_left_half_written_is_cleared(tmp_path: Path) -> None:

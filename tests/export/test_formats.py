@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -129,14 +130,27 @@ def test_a_failed_write_leaves_the_old_file(
     path = tmp_path / "a.md"
     path.write_text("旧稿", encoding="utf-8")
 
-    def full(self: Path, content: bytes) -> int:
+    def full(file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(BadInputError, match="写不进去"):
         writing.replace(path, b"new")
     assert path.read_text(encoding="utf-8") == "旧稿"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_its_name_before_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, synced = tmp_path / "a.md", list[tuple[bool, bool]]()
+
+    def noted(handle: int) -> None:
+        synced.append((stat.S_ISDIR(os.fstat(handle).st_mode), path.is_file()))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    writing.replace(path, b"new")
+    assert synced == [(False, False), (True, True)]
 
 
 def test_unknown_suffix_is_refused(material: Material, tmp_path: Path) -> None:
