@@ -14,7 +14,8 @@ from assistant.resources import folder
 
 _MATERIAL = ".材料"
 _PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store"}
-_VERSION = "1"  # of what is written for a form; a change makes every form again
+_PACKAGE = Path(__file__).resolve().parents[1]
+_COMPILED, _DATA = "__pycache__", "_data"  # the latter holds samples, evals and prompts of an installed package
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,25 @@ def found(directory: Path, out: Path) -> list[Input]:
 
 
 def base_key(settings: Settings, ruleset: str | None, model: str | None) -> str:
-    """Hash of everything but the form that decides what is written: rules, prompts, model, settings."""
-    digest = hashlib.sha256(f"{_VERSION}|{ruleset}|{model}".encode())
+    """Hash of everything but the form that decides what is written: program, rules, prompts, model, settings."""
+    digest = hashlib.sha256(f"{ruleset}|{model}".encode())
     digest.update(settings.model_dump_json(exclude={"chat", "store"}).encode())
     if ruleset is not None and (own := Path(ruleset)).is_file():
         digest.update(own.read_bytes())
-    package = Path(__file__).resolve().parents[1]
-    for place in (package / "scoring" / "rulesets", package / "drafting" / "outlines", folder("prompts")):
-        for path in sorted(place.rglob("*")):
-            if path.is_file() and path.suffix in {".yaml", ".md"}:
-                digest.update(path.read_bytes())
+    for place in (_PACKAGE, folder("prompts")):
+        digest.update(_content(place))
     return digest.hexdigest()
+
+
+def _content(place: Path) -> bytes:
+    """Hash of the files below `place` that come with the program, by name and content."""
+    digest = hashlib.sha256()
+    for path in sorted(place.rglob("*")):
+        name = path.relative_to(place)
+        if path.is_file() and _COMPILED not in name.parts and name.parts[0] != _DATA:
+            digest.update(f"\n{name.as_posix()}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def _files(directory: Path, out: Path) -> Iterator[Path]:

@@ -12,10 +12,12 @@ import docx
 import openpyxl
 import pytest
 
+from assistant.batch import inputs
 from assistant.batch.execution import execute
 from assistant.batch.pace import Breaker, Budget
 from assistant.batch.planning import plan
 from assistant.batch.states import State
+from assistant.config import Settings
 from assistant.errors import BadInputError
 
 from .material import FORMS, answered, honest, left, make_forms, run_of, states
@@ -53,6 +55,40 @@ def test_a_changed_form_is_made_again_and_others_are_not(forms: Path, tmp_path: 
     second = {row.path: row.key for row in execute(run_of(folder, tmp_path / "out"))}
     assert first["00001.xlsx"] == second["00001.xlsx"]
     assert first["00000.xlsx"] != second["00000.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("figures/kinds.py", True),
+        ("scoring/rulesets/a.yaml", True),
+        ("export/templates/page.html", True),
+        ("figures/__pycache__/kinds.cpython-311.pyc", False),
+        ("_data/corpus/sample.md", False),
+    ],
+)
+def test_another_version_of_the_program_makes_every_form_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, counts: bool
+) -> None:
+    def key() -> str:
+        return inputs.base_key(Settings(), None, None)
+
+    monkeypatch.setattr(inputs, "_PACKAGE", tmp_path)
+    (tmp_path / name).parent.mkdir(parents=True)
+    before = key()
+    (tmp_path / name).write_bytes(b"1")
+    new = key()
+    (tmp_path / name).write_bytes(b"2")
+    assert (before != new, new != key()) == (counts, counts)
+
+
+def test_a_form_is_made_again_by_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = make_forms(tmp_path / "in", 1), tmp_path / "out"
+    [first] = execute(run_of(folder, out))
+    monkeypatch.setattr(inputs, "_PACKAGE", tmp_path)
+    [second] = execute(run_of(folder, out))
+    assert first.key != second.key
+    assert second.state is first.state
 
 
 def test_a_revised_draft_is_kept_and_the_summary_says_where(forms: Path, tmp_path: Path) -> None:
