@@ -18,8 +18,8 @@ CODE = "RATE03"
 TITLE = "增减幅度算错"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = ("某站水电费由96万元减少到80万元，下降20%。",)
-GOOD = ("某站水电费由96万元减少到80万元，下降16.67%。",)
+BAD = ("某校图书采购费由72万元降低到58.5万元，下降25%。",)
+GOOD = ("某校图书采购费由72万元降低到58.5万元，下降18.75%。",)
 KINDS = (
     RelationKind.GROWTH,
     RelationKind.BACK_COMPUTED,

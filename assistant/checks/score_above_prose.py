@@ -18,8 +18,8 @@ CODE = "SCORE11"
 TITLE = "得分高于分值（正文）"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = ("满意度指标满分10分，得10.5分。",)
-GOOD = ("满意度指标满分10分，得9.5分。",)
+BAD = ("宣传覆盖面满分8分，得8.6分。",)
+GOOD = ("宣传覆盖面满分8分，得7.6分。",)
 KINDS = (RelationKind.SCORE_OVER_POINTS,)
 
 

@@ -18,8 +18,8 @@ CODE = "TIE12"
 TITLE = "同一数量前后不一"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = ("全年救助资金约130万元，精确数为149.64万元。",)
-GOOD = ("全年救助资金约130万元，精确数为129.64万元。",)
+BAD = ("发放慰问金约60万元，精确数为81.75万元。",)
+GOOD = ("发放慰问金约60万元，精确数为59.75万元。",)
 KINDS = (RelationKind.SAME_QUANTITY_TWICE,)
 
 

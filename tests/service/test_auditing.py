@@ -109,7 +109,7 @@ def test_outputs_mark_the_places_and_escape_the_text(report: Path, tmp_path: Pat
 
 
 def test_passages_are_answered_one_by_one():
-    answers = list(auditing.audit_passages(iter([("a", "满意度指标满分10分，得10.5分。"), ("b", "一切正常。")])))
+    answers = list(auditing.audit_passages(iter([("a", "群众知晓率满分5分，得5.5分。"), ("b", "一切正常。")])))
     assert [answer["id"] for answer in answers] == ["a", "b"]
     assert [f["code"] for f in answers[0]["findings"]] == ["SCORE11"]
     assert answers[1]["findings"] == []

@@ -38,7 +38,7 @@ def solve(scene: Scene) -> list[Relation]:
 
 
 def _implied(scene: Scene, last: Mention) -> Relation | None:
-    """专项债3.2亿元、一般债0.85亿元，全年新增债券4.05亿元: a list of like names, then the figure of what they share."""
+    """中央补助2.6亿元、省级补助0.75亿元，全年补助3.35亿元: a list of like names, then the figure of what they share."""
     if scene.flow.behind(last, 1) not in ("。", ";", "", "\n", ",") or not last.head or last.index < 2:
         return None
     items: list[Mention] = []

@@ -79,7 +79,7 @@ def _placed(scene: Scene) -> Iterator[Relation]:
 
 
 def _exactly(scene: Scene) -> Iterator[Relation]:
-    """约130万元，精确数为129.64万元: the round figure must allow the exact one."""
+    """约60万元，精确数为59.75万元: the round figure must allow the exact one."""
     for one, other in pairwise(scene.mentions):
         if one.like(other) and one.figure.approximation and _EXACTLY.match(scene.flow.between(one, other)):
             meets = one.figure.base_interval.meets(other.figure.base_interval)

@@ -261,7 +261,7 @@ def _in_wrong_unit(scene: Scene, mention: Mention, numbers: list[Mention]) -> li
 
 
 def _unit_price(scene: Scene, mention: Mention) -> Iterator[Reading]:
-    """书架36组，单价1,250元，金额4.5万元."""
+    """课桌28张，单价1,450元，金额4.06万元."""
     numbers = [m for m in scene.before(mention, limit=2) if m.dimension is Dimension.COUNT]
     totals = [
         m

@@ -158,7 +158,7 @@ def _changes(scene: Scene, others: Iterator[Mention]) -> list[Mention]:
 
 
 def _stated_later(scene: Scene, mention: Mention) -> Relation | None:
-    """用电268万度，同比下降12万度。上年为256万度: the base that follows must fit."""
+    """用水310吨，同比减少25吨。上年为335吨: the base that follows must fit."""
     role = scene.role(mention)
     current = next(iter(currents(scene, mention)), None)
     if current is None or not role.sign or SAVING.search(scene.word(mention)):

@@ -79,7 +79,7 @@ def _names_another(told: str, value: Mention) -> bool:
 
 
 def inline_whole(scene: Scene, mention: Mention) -> Mention | None:
-    """占当年财政支出12.3亿元的33.6%; in a list the whole stands before its first share."""
+    """占全年用水量48.6万吨的27.5%; in a list the whole stands before its first share."""
     place, _ = mention.run
     first = scene.mentions[mention.index - place]
     if not first.index:

@@ -113,7 +113,7 @@ _MOST_LOST: Final = 40  # a total further below a hundred may be out of another 
 
 
 def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
-    """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
+    """过程得26.5分，其中管理12分、资金9.5分、采购5分; or parts first and 总得分 last."""
     inside = _INSIDE.match(scene.flow.template, mention.at + 1)
     if inside or (role_of(mention) == "points" and _SHARED_OUT.match(scene.flow.template, mention.at + 1)):
         return _points_shared_out(scene, mention, scores)
@@ -191,7 +191,7 @@ def _unless_partial(relation: Relation | None, whole: Mention, parts: Sequence[M
     untold = [most for block, most in _BLOCKS.items() if [block] not in named]
     made = relation.value
     distinct = all(named) and len(set(map(tuple, named))) == len(parts)
-    # 效益得24分：经济效益7分、社会效益9分: the parts of one block
+    # 管理得28分：立项管理8分、财务管理11分: the parts of one block
     if _BLOCK.search(whole.clause) or not (distinct and untold) or made is None or is_slip(relation.stated, made):
         return relation
     return None if 0 < relation.stated.value - made <= sum(untold) else relation
