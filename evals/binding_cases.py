@@ -2,8 +2,8 @@
 
 A file holds `unit`, `year`, `facts` (rows of label, value, unit and, where they differ, year and subject) and
 `sentences`, each of them true to the facts; `budget_lines`, `indicators`, `self_total` and `project` may stand as in
-an evaluation, and the `ruleset` it is scored by. Files in `aside/`, `dense_aside/` and `forms_aside/` are kept
-from whoever tunes the reading; those in `dense/` and `dense_aside/` are paragraphs with many derived figures each,
+an evaluation, and the `ruleset` it is scored by. Files in `aside/`, `dense_aside/` and `forms_aside/` are not
+for whoever tunes the reading; those in `dense/` and `dense_aside/` are paragraphs with many derived figures each,
 those in `forms/` and `forms_aside/` are what staff write of one form: targets, results, scores, funds.
 """
 

@@ -62,7 +62,7 @@ def written(sets: dict[str, list[list[str]]]) -> Iterator[Passage]:
             yield Passage(f"{name}-{number}", kind, label, text, span, also=tuple(spans[1:] + others))
 
 
-def held_aside(passage: Passage) -> bool:
+def is_aside(passage: Passage) -> bool:
     """Every third frame of a kind is not tuned on."""
     return int(passage.identifier.split("-")[1]) % 3 == 2
 

@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact, Quotation
 from assistant.domain.trace import Scorecard
 from assistant.errors import UnknownReferenceError
 from assistant.figures import derive as derivation
-from assistant.figures.gather import facts_of
+from assistant.figures.form_facts import facts_of
 from assistant.figures.quoting import quotations_of
 
 _CALL = re.compile(r"(?P<name>[^()（）]+)[(（](?P<arguments>.+)[)）]")

@@ -12,8 +12,8 @@ from typing import Final
 
 from assistant.domain.interval import is_integral
 from assistant.domain.quantity import Dimension, FigureKind, Unit
+from assistant.figures.identifiers import is_page, is_section, names_bare, names_with_unit
 from assistant.figures.lexicon import words
-from assistant.figures.named import is_page, is_section, names_bare, names_with_unit
 
 _BY_DIMENSION: Final = {
     Dimension.MONEY: FigureKind.AMOUNT,

@@ -20,10 +20,10 @@ from assistant.domain.quantity import (
     WrittenFigure,
 )
 from assistant.figures import scan
+from assistant.figures.identifiers import is_code
 from assistant.figures.kinds import Seen, digits_kind
 from assistant.figures.lexicon import words
 from assistant.figures.mend import Mended, mend
-from assistant.figures.named import is_code
 from assistant.figures.numeral_kinds import numeral_kind
 from assistant.figures.numerals import read_numeral
 from assistant.figures.widening import widened

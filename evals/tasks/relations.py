@@ -11,7 +11,7 @@ from assistant.domain.agreement import Agreement
 from assistant.figures.relations import Relation, find
 
 from ..core import Case, Score, Task
-from ..relations import Passage, held_aside, passages, written
+from ..relations import Passage, is_aside, passages, written
 
 DATA = Path(__file__).parents[1] / "datasets" / "relations"
 SEED, ROUNDS = 7, 2
@@ -22,7 +22,7 @@ def dataset() -> Iterator[Case]:
     for path in sorted(DATA.glob("frames*.yaml")):
         frames = yaml.safe_load(path.read_text(encoding="utf-8"))
         for passage in passages(frames, SEED, ROUNDS):
-            aside = path.stem.endswith("aside") or held_aside(passage)
+            aside = path.stem.endswith("aside") or is_aside(passage)
             tags = (passage.label, passage.kind, "aside" if aside else "open")
             yield Case(f"{path.stem}-{passage.identifier}", passage.text, passage, tags, aside)
     sets = yaml.safe_load((DATA / "passages.yaml").read_text(encoding="utf-8"))

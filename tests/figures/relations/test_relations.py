@@ -14,7 +14,7 @@ import yaml
 from assistant.domain.agreement import Agreement
 from assistant.figures.relations import Relation, RelationKind, find
 from assistant.figures.relations.rows import columns, laws
-from evals.relations import Passage, held_aside, passages, written
+from evals.relations import Passage, is_aside, passages, written
 
 TESTS = Path(__file__).parents[2]
 CASES = yaml.safe_load((TESTS / "cases/relations/kinds.yaml").read_text(encoding="utf-8"))
@@ -61,7 +61,7 @@ def is_found(passage: Passage) -> bool:
 @pytest.mark.parametrize("aside", [False, True])
 def test_finds_what_breaks_in_the_frames(path: Path, aside: bool) -> None:
     frames = yaml.safe_load(path.read_text(encoding="utf-8"))
-    made = [p for p in passages(frames, seed=11) if held_aside(p) is aside]
+    made = [p for p in passages(frames, seed=11) if is_aside(p) is aside]
     assert len(made) > 15
     for label, least in (("broken", 0.95), ("holds", 0.99), ("rounding", 0.95)):
         of_label = [p for p in made if p.label == label]
