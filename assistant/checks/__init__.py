@@ -1,1 +1,1 @@
-"""One file per check, found by walking this folder; the frame they stand in: catalogue, context, kinds, facts …"""
+"""One file per check, found by walking this folder; what they share is in the packages beside them."""

@@ -12,9 +12,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.kinds import Kind
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.kinds import Kind
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "CAUSE03"

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role, Row
-from assistant.checks.stacked import StackedRow, stacked
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role, Row
+from assistant.checks.frame.stacked import StackedRow, stacked
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.counting import NUMBER, count_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "DIR04"

@@ -12,10 +12,10 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.counting import count_of
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.counting import count_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import divide
 from assistant.domain.quantity import plain

@@ -12,10 +12,10 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.examples import DREDGED, above, form_of, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.examples import DREDGED, above, form_of, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.document import Cell, Table
 from assistant.domain.finding import CheckResult, Finding, Severity
 

@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import ACCEPTED, DREDGED, form_of
-from assistant.checks.groups import distinct
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import ACCEPTED, DREDGED, form_of
+from assistant.checks.frame.groups import distinct
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "FORM07"

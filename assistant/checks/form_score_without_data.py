@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.examples import ACCEPTED, DREDGED, FINISHED, form_of
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Form, Role, Row
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.examples import ACCEPTED, DREDGED, FINISHED, form_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Form, Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "FORM10"

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import DREDGED, TOTAL, above, form_of, table_of
-from assistant.checks.groups import Sheet, distinct
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import DREDGED, TOTAL, above, form_of, table_of
+from assistant.checks.frame.groups import Sheet, distinct
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 

@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import DREDGED, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import DREDGED, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, Interval

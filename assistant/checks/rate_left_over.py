@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, Interval, divide

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import TWO_MISSED, above, table_of
-from assistant.checks.groups import distinct, groups
-from assistant.checks.kinds import ANY
-from assistant.checks.lists import lines
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, squeeze
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import TWO_MISSED, above, table_of
+from assistant.checks.frame.groups import distinct, groups
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.lists import lines
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, squeeze
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, Interval, divide, place_of, round_half_up

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import above, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.lists import lines
-from assistant.checks.own_table import OTHER_TIME
-from assistant.checks.passages import Passage
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import above, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.lists import lines
+from assistant.checks.frame.own_table import OTHER_TIME
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity

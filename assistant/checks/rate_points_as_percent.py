@@ -12,8 +12,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, round_half_up
 from assistant.domain.quantity import plain

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, Interval
 from assistant.domain.quantity import plain

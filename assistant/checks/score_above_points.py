@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import DREDGED, EASED, form_of
-from assistant.checks.groups import Group, distinct, groups, summed
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Form, Role, Row
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import DREDGED, EASED, form_of
+from assistant.checks.frame.groups import Group, distinct, groups, summed
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Form, Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role, Row, squeeze
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role, Row, squeeze
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.scoring import candidates, score, score_findings

@@ -11,10 +11,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import PERCENT, plain

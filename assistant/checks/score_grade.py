@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from assistant.checks.context import Context, ran
-from assistant.checks.grades import Told, bands, grade, told_in
-from assistant.checks.kinds import ANY
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.grades import Told, bands, grade, told_in
+from assistant.checks.frame.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED
 from assistant.domain.quantity import plain

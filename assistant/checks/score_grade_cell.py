@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import table_of
-from assistant.checks.grades import SAME, bands, grade
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import table_of
+from assistant.checks.frame.grades import SAME, bands, grade
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.document import Cell, Table
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain

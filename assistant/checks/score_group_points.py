@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import form_of
-from assistant.checks.groups import distinct, groups
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import form_of
+from assistant.checks.frame.groups import distinct, groups
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 

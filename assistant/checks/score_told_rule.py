@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
-from assistant.checks.told import NUMBER
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.told import NUMBER
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import divide, round_half_up
 from assistant.domain.quantity import plain

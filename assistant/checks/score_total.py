@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import DREDGED, EASED, SCORED, SCORED_APART, TOTAL, form_of, table_of
-from assistant.checks.groups import Sheet, summed
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role
-from assistant.checks.stacked import StackedRow, stacked
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import DREDGED, EASED, SCORED, SCORED_APART, TOTAL, form_of, table_of
+from assistant.checks.frame.groups import Sheet, summed
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Role
+from assistant.checks.frame.stacked import StackedRow, stacked
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.amounts import Amount, amounts
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Form, Role, Row
+from assistant.checks.frame.amounts import Amount, amounts
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Form, Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import Interval, total
 from assistant.domain.quantity import plain

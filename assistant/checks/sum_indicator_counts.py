@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.examples import SCORED, above
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.examples import SCORED, above
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "SUM24"

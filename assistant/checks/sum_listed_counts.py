@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.examples import above, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.counting import NUMBER, count_of
+from assistant.checks.frame.examples import above, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.document import Table
 from assistant.domain.finding import CheckResult, Finding, Severity
 

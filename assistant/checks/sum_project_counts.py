@@ -12,11 +12,11 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.examples import above, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.examples import above, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.document import Block, Table
 from assistant.domain.finding import CheckResult, Finding, Severity
 

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.kinds import REPORTS
-from assistant.checks.passages import Passage
-from assistant.checks.rows import squeeze
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.kinds import REPORTS
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import squeeze
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TEXT12"

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.counting import count_of
-from assistant.checks.days import last_of, ordinal
-from assistant.checks.days_late import LASTED, judged
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.counting import count_of
+from assistant.checks.frame.days import last_of, ordinal
+from assistant.checks.frame.days_late import LASTED, judged
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TEXT14"

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.counting import NUMBER, count_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.document import BlockKind
 from assistant.domain.finding import CheckResult, Finding, Severity
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.kinds import REPORTS
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.kinds import REPORTS
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TEXT07"

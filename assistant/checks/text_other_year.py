@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import REPORTS
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import REPORTS
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TEXT06"

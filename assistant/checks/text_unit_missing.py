@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TEXT05"

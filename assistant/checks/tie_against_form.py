@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.examples import against, table_of
-from assistant.checks.groups import sheets
-from assistant.checks.kinds import ANY
-from assistant.checks.rows import Form, Role, Row, forms, squeeze
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.examples import against, table_of
+from assistant.checks.frame.groups import sheets
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.rows import Form, Role, Row, forms, squeeze
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 from assistant.figures.cells import CellFigure, parse_cell

@@ -12,12 +12,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.examples import against, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
-from assistant.checks.rows import squeeze
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.examples import against, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import squeeze
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 from assistant.figures.cells import parse_cell

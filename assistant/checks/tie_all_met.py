@@ -14,12 +14,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.checks.all_met_claims import LEAD, Claim, claims
-from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.counting import count_of
-from assistant.checks.examples import ONE_MISSED, above, against
-from assistant.checks.kinds import ANY
-from assistant.checks.years import year_of
+from assistant.checks.frame.all_met_claims import LEAD, Claim, claims
+from assistant.checks.frame.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.frame.counting import count_of
+from assistant.checks.frame.examples import ONE_MISSED, above, against
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.years import year_of
 from assistant.domain.evaluation import Indicator
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing

@@ -12,12 +12,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.examples import above, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.lists import Column, tables
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.counting import NUMBER, count_of
+from assistant.checks.frame.examples import above, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.lists import Column, tables
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Severity
 from assistant.domain.interval import HUNDRED
 

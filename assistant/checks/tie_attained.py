@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.checks import direction_words
-from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.examples import ONE_MISSED, above
-from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.frame.examples import ONE_MISSED, above
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.own_table import Bound, OwnTable
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, in_one_unit, standing
 

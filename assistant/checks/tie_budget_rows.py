@@ -12,11 +12,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import above, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import above, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 

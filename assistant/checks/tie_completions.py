@@ -15,11 +15,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.examples import MET, above
-from assistant.checks.kinds import ANY
-from assistant.checks.own_table import OTHER_TIME, Bound, OwnTable
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.frame.examples import MET, above
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.own_table import OTHER_TIME, Bound, OwnTable
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, Interval, divide

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.examples import ONE_MISSED, above, table_of
-from assistant.checks.kinds import ANY
-from assistant.checks.lists import lines
-from assistant.checks.own_table import OwnTable
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, Row, squeeze
+from assistant.checks.frame.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.frame.examples import ONE_MISSED, above, table_of
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.lists import lines
+from assistant.checks.frame.own_table import OwnTable
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, Row, squeeze
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain

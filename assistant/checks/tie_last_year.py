@@ -12,11 +12,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
-from assistant.checks.examples import against
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage, passages
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context, not_applicable, ran
+from assistant.checks.frame.examples import against
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage, passages
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import plain

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.examples import TWO_MISSED, above
-from assistant.checks.kinds import ANY
-from assistant.checks.own_table import EXECUTION, OTHER_TIME, falls_short, has_lost_points, targets_of
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, Row
+from assistant.checks.frame.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.frame.counting import NUMBER, count_of
+from assistant.checks.frame.examples import TWO_MISSED, above
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.own_table import EXECUTION, OTHER_TIME, falls_short, has_lost_points, targets_of
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing
 

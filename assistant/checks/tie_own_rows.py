@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.examples import MET, above
-from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable, agrees, asks, called
-from assistant.checks.rows import Role, Row
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.frame.examples import MET, above
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.own_table import Bound, OwnTable, agrees, asks, called
+from assistant.checks.frame.rows import Role, Row
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.attainment import standing

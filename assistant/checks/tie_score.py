@@ -14,14 +14,14 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.examples import ACCEPTED, DREDGED, EASED, SCORED, SCORED_APART, TOTAL, above, form_of
-from assistant.checks.groups import Sheet, distinct, groups
-from assistant.checks.kinds import ANY, Kind
-from assistant.checks.lists import Column, tables
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, Row
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.examples import ACCEPTED, DREDGED, EASED, SCORED, SCORED_APART, TOTAL, above, form_of
+from assistant.checks.frame.groups import Sheet, distinct, groups
+from assistant.checks.frame.kinds import ANY, Kind
+from assistant.checks.frame.lists import Column, tables
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, Row
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED
 from assistant.domain.quantity import plain

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.examples import WORKS, above
-from assistant.checks.kinds import ANY
-from assistant.checks.lists import Column, columns
-from assistant.checks.passages import Passage
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.counting import NUMBER, count_of
+from assistant.checks.frame.examples import WORKS, above
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.lists import Column, columns
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TIE36"

@@ -16,13 +16,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.examples import MET, above
-from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable, asks, called
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, Row
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.frame.examples import MET, above
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.own_table import Bound, OwnTable, asks, called
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, Row
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import plain

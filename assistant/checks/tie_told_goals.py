@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from assistant.checks.context import Context, ran
-from assistant.checks.kinds import ANY
-from assistant.checks.passages import Passage
-from assistant.checks.told import NUMBER, Told, name_of, told
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context, ran
+from assistant.checks.frame.kinds import ANY
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.told import NUMBER, Told, name_of, told
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import divide
 from assistant.domain.quantity import plain

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from assistant.checks.context import Context
-from assistant.checks.kinds import ANY
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.kinds import ANY
 from assistant.checks.reporting import report
 from assistant.domain.finding import CheckResult, Severity
 from assistant.figures.relations import RelationKind

@@ -9,8 +9,8 @@ import typer
 from assistant.cli.output import Format, FormatOption, print_json
 
 if TYPE_CHECKING:
-    from assistant.checks.catalogue import Check
-    from assistant.checks.described import Described
+    from assistant.checks.frame.catalogue import Check
+    from assistant.checks.frame.described import Described
 
 
 def register(app: typer.Typer) -> None:
@@ -55,14 +55,14 @@ def _as_json(check: Check | Described) -> dict[str, Any]:
 
 def _applies(check: Check | Described) -> list[str]:
     """Kinds of document of an audit check; the command that prints a described code."""
-    from assistant.checks.described import Described
-    from assistant.checks.kinds import Kind
+    from assistant.checks.frame.described import Described
+    from assistant.checks.frame.kinds import Kind
 
     return [check.by] if isinstance(check, Described) else [str(kind) for kind in Kind if kind in check.applies]
 
 
 def _explain(check: Check | Described) -> None:
-    from assistant.checks.kinds import ANY
+    from assistant.checks.frame.kinds import ANY
 
     typer.echo(f"{check.code}　{check.title}（通常级别：{_severity(check)}）")
     applies = getattr(check, "applies", None)

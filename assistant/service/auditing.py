@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.checks.catalogue import Check, checks, run_all
-from assistant.checks.context import Context
-from assistant.checks.described import Described, described
-from assistant.checks.folding import fold
-from assistant.checks.kinds import Kind, named
+from assistant.checks.frame.catalogue import Check, checks, run_all
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.described import Described, described
+from assistant.checks.frame.folding import fold
+from assistant.checks.frame.kinds import Kind, named
 from assistant.domain.document import Document
 from assistant.domain.finding import CheckResult, CheckStatus, Finding, Severity
 from assistant.service import holding

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from assistant.domain.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from assistant.checks.grades import Told
+    from assistant.checks.frame.grades import Told
     from assistant.domain.document import Document
     from assistant.domain.evaluation import Evaluation
 
@@ -31,7 +31,7 @@ class Printed:
 
 def printed_in(evaluations: Sequence[Evaluation]) -> tuple[Printed, ...]:
     """What the forms print of both; nothing of a form that lacks either."""
-    from assistant.checks.grades import is_grade, short
+    from assistant.checks.frame.grades import is_grade, short
     from assistant.figures.cells import parse_cell
 
     told = ((one, parse_cell(one.self_total, "分"), (one.self_grade or "").strip("“”。 ")) for one in evaluations)
@@ -44,8 +44,8 @@ def printed_in(evaluations: Sequence[Evaluation]) -> tuple[Printed, ...]:
 
 def grade_faults(document: Document, known: Sequence[Printed]) -> Iterator[Finding]:
     """A finding for each grade told beside a total of the forms that none of the forms with that total prints."""
-    from assistant.checks.context import Context
-    from assistant.checks.grades import told_in
+    from assistant.checks.frame.context import Context
+    from assistant.checks.frame.grades import told_in
 
     if not known:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.checks.years import year_of
+from assistant.checks.frame.years import year_of
 from assistant.domain.finding import Severity, Verdict
 from assistant.errors import UndecidedRuleSetError
 from assistant.figures import read_figures

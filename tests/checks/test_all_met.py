@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.checks.examples import form_of
+from assistant.checks.frame.examples import form_of
 from assistant.checks.tie_all_met import CODE
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import CheckStatus

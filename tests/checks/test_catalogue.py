@@ -1,13 +1,15 @@
 """The catalogue itself is tested: codes, documentation, examples."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from assistant.checks.catalogue import SECTIONS, Check, checks, run_all
-from assistant.checks.context import Context
-from assistant.checks.examples import OTHER
-from assistant.checks.kinds import ANY
+import assistant.checks
+from assistant.checks.frame.catalogue import SECTIONS, Check, checks, run_all
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.examples import OTHER
+from assistant.checks.frame.kinds import ANY
 from assistant.domain.document import Document
 from assistant.domain.finding import CheckStatus, Severity
 from assistant.ingest import text_document
@@ -62,3 +64,10 @@ def test_a_crashing_check_is_reported_and_stops_nothing():
     assert results[0].status is CheckStatus.CRASHED
     assert "boom" in results[0].why
     assert len(results) == 2
+
+
+def test_every_module_beside_the_packages_is_a_check():
+    folder = Path(assistant.checks.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert modules == {check.module for check in checks()}
+    assert len(modules) > 90

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import assistant
-from assistant.checks.catalogue import SECTIONS, checks
-from assistant.checks.described import Described, described
+from assistant.checks.frame.catalogue import SECTIONS, checks
+from assistant.checks.frame.described import Described, described
 from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.errors import BadInputError
 from assistant.figures import bind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.checks.context import Context
-from assistant.checks.days import last_of, ordinal
-from assistant.checks.told import told
-from assistant.checks.years import year_of
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.days import last_of, ordinal
+from assistant.checks.frame.told import told
+from assistant.checks.frame.years import year_of
 from assistant.ingest import text_document
 
 

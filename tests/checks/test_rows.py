@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.checks.amounts import amounts
-from assistant.checks.groups import groups, sheets
-from assistant.checks.rows import Role, forms, role_of
+from assistant.checks.frame.amounts import amounts
+from assistant.checks.frame.groups import groups, sheets
+from assistant.checks.frame.rows import Role, forms, role_of
 from assistant.domain.document import Cell
 from assistant.figures.cells import CellFigure
 from assistant.ingest import text_document

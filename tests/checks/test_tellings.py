@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.checks.catalogue import checks
-from assistant.checks.context import Context
+from assistant.checks.frame.catalogue import checks
+from assistant.checks.frame.context import Context
 from assistant.ingest import text_document
 
 CASES: dict[str, dict[str, Any]] = yaml.safe_load(

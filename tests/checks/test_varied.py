@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.checks.catalogue import run_all
-from assistant.checks.context import Context
-from assistant.checks.examples import OTHER
+from assistant.checks.frame.catalogue import run_all
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.examples import OTHER
 from assistant.ingest import text_document
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/checks/varied.yaml").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.checks.folding import fold
+from assistant.checks.frame.folding import fold
 from assistant.config import Settings
 from assistant.domain.finding import Finding, Role, Severity, Span
 from assistant.errors import BadInputError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from assistant.checks.context import Context, ran
+from assistant.checks.frame.context import Context, ran
 from assistant.checks.reporting.suspects import suspect
 from assistant.domain.agreement import Agreement
 from assistant.domain.finding import CheckResult, Finding, Role, Severity

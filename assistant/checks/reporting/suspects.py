@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.checks.context import Context
+from assistant.checks.frame.context import Context
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.relations import Relation, RelationKind
 

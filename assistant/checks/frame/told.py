@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.passages import Passage
+from assistant.checks.frame.passages import Passage
 
 NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
 MEASURE: Final = (

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.checks.groups import Sheet, sheets
-from assistant.checks.kinds import Kind, recognise
-from assistant.checks.passages import Passage, passages
-from assistant.checks.rows import Form, Row, forms
+from assistant.checks.frame.groups import Sheet, sheets
+from assistant.checks.frame.kinds import Kind, recognise
+from assistant.checks.frame.passages import Passage, passages
+from assistant.checks.frame.rows import Form, Row, forms
 from assistant.domain.document import Block, Document
 from assistant.domain.finding import CheckResult, CheckStatus, Finding, Role, Severity, Span
 from assistant.domain.place import Place
 
 if TYPE_CHECKING:
-    from assistant.checks.own_table import OwnTable
+    from assistant.checks.frame.own_table import OwnTable
     from assistant.domain.evaluation import Evaluation
     from assistant.domain.quantity import WrittenFigure
     from assistant.figures.relations import Kept, Relation
@@ -151,7 +151,7 @@ class Context:
     @cached_property
     def own(self) -> OwnTable | None:
         """The prose bound to the only table of indicators in the document; None where there is not exactly one."""
-        from assistant.checks.own_table import own_table
+        from assistant.checks.frame.own_table import own_table
 
         return own_table(self.only_form, self.evaluations, self.passages)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.checks.counting import NUMBER
-from assistant.checks.passages import Passage
+from assistant.checks.frame.counting import NUMBER
+from assistant.checks.frame.passages import Passage
 
 _KIND: Final = (
     r"(?:年度|年初|既定|绩效|自评|考核|评价|三级|二级|具体|预期|设定的?)*"

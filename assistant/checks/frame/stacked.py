@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, role_of
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Role, role_of
 from assistant.domain.document import BlockKind
 from assistant.figures.cells import CellFigure, parse_cell
 

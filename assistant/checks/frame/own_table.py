@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from assistant.checks.passages import Passage
-from assistant.checks.rows import Form, Role, Row
+from assistant.checks.frame.passages import Passage
+from assistant.checks.frame.rows import Form, Role, Row
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Judgement
 from assistant.domain.interval import Interval

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.checks.rows import Form, Role, Row, points_in_label, squeeze
+from assistant.checks.frame.rows import Form, Role, Row, points_in_label, squeeze
 from assistant.domain.document import Cell
 from assistant.domain.interval import HUNDRED, Interval, total
 from assistant.figures.cells import CellFigure, parse_cell

@@ -1,4 +1,4 @@
-"""The catalogue of checks: every module of this folder that is not part of the frame is one check.
+"""The catalogue of checks: every module of the folder `checks` is one; its packages hold what they share.
 
 A check module holds, beside its documentation (a docstring with the sections 找什么, 为什么, 局限, 出处):
 `CODE` (family and number), `TITLE`, `SEVERITY` (the usual one; a finding may differ), `APPLIES` (kinds
@@ -16,35 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Protocol
 
-from assistant.checks.context import Context
-from assistant.checks.kinds import Kind, named
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.kinds import Kind, named
 from assistant.domain.finding import CheckResult, CheckStatus, Severity
 
 SECTIONS: Final = ("找什么", "为什么", "局限", "出处")
-_FRAME: Final = frozenset(
-    {
-        "amounts",
-        "catalogue",
-        "context",
-        "counting",
-        "days",
-        "days_late",
-        "described",
-        "examples",
-        "groups",
-        "folding",
-        "grades",
-        "all_met_claims",
-        "kinds",
-        "lists",
-        "own_table",
-        "passages",
-        "rows",
-        "stacked",
-        "told",
-        "years",
-    }
-)
+_CHECKS: Final = "assistant.checks"
 
 
 class _Function(Protocol):
@@ -81,8 +58,8 @@ class Check:
 @cache
 def checks() -> tuple[Check, ...]:
     """All checks by code; raises AttributeError where a module of the folder lacks a part (a defect of ours)."""
-    package = importlib.import_module(__package__ or "assistant.checks")
-    names = (m.name for m in pkgutil.iter_modules(package.__path__) if m.name not in _FRAME and not m.ispkg)
+    package = importlib.import_module(_CHECKS)
+    names = (m.name for m in pkgutil.iter_modules(package.__path__) if not m.ispkg)
     found = (_read(importlib.import_module(f"{package.__name__}.{name}")) for name in names)
     return tuple(sorted(found, key=lambda check: check.code))
 

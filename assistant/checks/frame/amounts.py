@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.document import Cell, Document
 from assistant.figures.cells import CellFigure, parse_cell
 

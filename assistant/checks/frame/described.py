@@ -37,7 +37,7 @@ def described() -> tuple[Described, ...]:
     """All described codes in order; raises KeyError where an entry lacks a part (a defect of ours)."""
     import yaml
 
-    folder = resources.files(__package__ or "assistant.checks") / "codes"
+    folder = resources.files("assistant.checks") / "codes"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
     entries = {
         code: entry for file in files for code, entry in yaml.safe_load(file.read_text(encoding="utf-8")).items()

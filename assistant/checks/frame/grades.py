@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context
-from assistant.checks.passages import Passage
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.passages import Passage
 
 _EDGE: Final = r"(?:[（(]不?含[^)）]*[)）])?"
 _CALLED: Final = r"[^。；，、]{0,4}?为?[“]?"

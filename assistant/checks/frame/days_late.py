@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from assistant.checks.days import ordinal
-from assistant.checks.passages import Passage
+from assistant.checks.frame.days import ordinal
+from assistant.checks.frame.passages import Passage
 
 LASTED: Final = ("历时", "用时", "耗时")
 _EARLY: Final = ("提前", "早")

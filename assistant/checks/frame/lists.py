@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context
-from assistant.checks.rows import squeeze
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.rows import squeeze
 from assistant.domain.document import Cell
 from assistant.figures.cells import parse_cell
 from assistant.figures.relations.rows.grids import Grid
