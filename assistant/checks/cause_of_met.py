@@ -18,6 +18,7 @@ from assistant.checks.frame.own_table import has_lost_points
 from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing
+from assistant.figures.lexicon.aims import AIM, SET
 
 CODE = "CAUSE08"
 TITLE = "已达到目标的指标，原因却写未达目标"
@@ -27,8 +28,7 @@ BAD = (form_of("产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 |
 GOOD = (form_of("产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 50 | 42.5 | 征地较晚致清淤长度未达目标"),)
 
 _MISSED: Final = re.compile(
-    "(?:未能?|没有|没能|尚未)(?:按期|按时|全部|全面|如期)*(?:完成|达到?|实现)(?:年初|年度|全年|预期|既定|绩效|设定的?)*"
-    "(?:目标|任务|指标|计划)|未达标"
+    rf"(?:未能?|没有|没能|尚未)(?:按期|按时|全部|全面|如期)*(?:完成|达到?|实现){SET}(?:{AIM}|指标)|未达标"
 )
 _OTHER: Final = re.compile("上年|去年|往年|前年|以前|部分|个别|其中|其他|虽|若|如果|避免|防止|并非|不存在|无")
 

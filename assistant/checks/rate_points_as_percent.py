@@ -17,6 +17,7 @@ from assistant.checks.frame.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, round_half_up
 from assistant.domain.quantity import plain
+from assistant.figures.lexicon.directions import FALLS, RISES
 
 CODE = "RATE14"
 TITLE = "两个百分比之差写成了百分比"
@@ -32,10 +33,10 @@ GOOD = (
 )
 
 _P: Final = r"(\d{1,3}(?:\.\d+)?)%"
-_WAY: Final = r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|升高)了?"
+_WAY: Final = f"(?:{RISES}|{FALLS})了?"
 _PAIRS: Final = (
     re.compile(
-        rf"[由从](?:上年|去年|20\d\d年|期初|年初)?度?的?{_P}(?:{_WAY})?(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|升高|升|降|增|减)?"
+        rf"[由从](?:上年|去年|20\d\d年|期初|年初)?度?的?{_P}(?:{_WAY})?(?:{RISES}|{FALLS}|升|降|增|减)?"
         rf"[至到为](?:今年|本年|当年|20\d\d年)?(?:度|末|底)?的?{_P}[，,](?:同比|较上年|比上年|累计)?{_WAY}{_P}"
     ),
     re.compile(rf"{_P}[，,](?:比|较)(?:上年|去年|20\d\d年)?(?:同期)?的?{_P}{_WAY}{_P}"),

@@ -21,6 +21,7 @@ from assistant.domain.document import Cell, Table
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 from assistant.figures.cells import parse_cell
+from assistant.figures.lexicon.grades import GRADE
 
 CODE = "SCORE07"
 TITLE = "表内等级与得分不符"
@@ -32,7 +33,7 @@ GOOD = (table_of(_COLUMNS, "河道管护 | 86.5 | 良"), table_of("自评得分 
 
 _SCORE: Final = re.compile(r"(?:自评|评价|综合|最终)?(?:总)?(?:得分|总分|分数)(?:[（(]分[）)])?")
 _GRADE: Final = re.compile(r"(?:自评|评价|评定)?(?:等级|等次|级别|结果|结论)")
-_WORD: Final = re.compile(r"优秀|优|良好|良|合格|中|差")
+_WORD: Final = re.compile(GRADE)
 
 Pair = tuple[Cell, Cell]
 

@@ -15,6 +15,7 @@ from assistant.checks.frame.context import Context, ran
 from assistant.checks.frame.grades import SAME
 from assistant.checks.frame.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.lexicon.grades import GRADE
 
 CODE = "SCORE10"
 TITLE = "评价等级前后不一"
@@ -29,7 +30,7 @@ GOOD = (
     "甲项目得分88分，评价等级为“良”；乙项目得分93分，评价等级为“优”。综上，本项目自评结果为“良”。",
 )
 
-_GRADE: Final = r"[“]?(?P<grade>优秀|优|良好|良|合格|中|差)[”]?(?![的化质势等级])"
+_GRADE: Final = rf"[“]?(?P<grade>{GRADE})[”]?(?![的化质势等级])"
 _SCORED: Final = re.compile(
     rf"得分(?:为|是)?[:：]?\d{{1,3}}(?:\.\d+)?分[，,；;]?(?:[一-龥]{{0,4}}(?:结果|等级|等次|级别)|评定)(?:为|是|[:：]){_GRADE}"
 )

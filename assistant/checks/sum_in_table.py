@@ -21,6 +21,7 @@ from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import Interval, total
 from assistant.domain.quantity import plain
 from assistant.figures.cells import CellFigure
+from assistant.figures.lexicon.wholes import WHOLE_LINE
 
 CODE = "SUM21"
 TITLE = "表内“其中”各栏之和与合计栏不符"
@@ -36,7 +37,7 @@ _ROWS = (
 BAD = (table_of(*_ROWS, "基本支出 | 70.00 | 70.00 | 70.00 | 100%"),)
 GOOD = (table_of(*_ROWS, "基本支出 | 70.00 | 70.00 | 60.00 | 85.71%"),)
 
-_WHOLE: Final = re.compile(r"(资金|预算|支出|部门|整体)[^其]{0,6}总额|^(合计|总计|总额)$")
+_WHOLE: Final = re.compile(rf"{WHOLE_LINE}|^(合计|总计|总额)$")
 _SPENDING: Final = (re.compile(r"基本支出"), re.compile(r"项目支出"))
 _MONEY: Final = (Role.INITIAL, Role.BUDGET, Role.EXECUTED)
 # Totals of income and spending tables and the columns that make them up.

@@ -21,6 +21,7 @@ from assistant.checks.frame.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 from assistant.figures.cells import parse_cell
+from assistant.figures.lexicon.wholes import WHOLE_LINE
 
 if TYPE_CHECKING:
     from assistant.domain.evaluation import Evaluation
@@ -51,7 +52,7 @@ _MONEY: Final = re.compile(
     r"[^。；\d]{0,16}?(?:执行数?|实际(?:支出|执行|使用|支付)|支出(?:决算)?|支付)(?:数|资金|金额)?(?:为|共|了)*"
     r"(?P<executed>\d[\d,]*(?:\.\d+)?)万元"
 )
-_WHOLE: Final = re.compile(r"(?:资金|预算|支出|部门|整体)[^其]{0,6}总额")
+_WHOLE: Final = re.compile(WHOLE_LINE)
 
 
 def check(context: Context) -> CheckResult:

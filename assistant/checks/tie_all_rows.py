@@ -20,6 +20,7 @@ from assistant.checks.frame.lists import Column, tables
 from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Severity
 from assistant.domain.interval import HUNDRED
+from assistant.figures.lexicon.aims import AIM, SET
 
 CODE = "TIE38"
 TITLE = "正文说各项都完成计划，表内却有没完成的"
@@ -49,12 +50,12 @@ GOOD = (
 
 _CLAIM: Final = re.compile(
     r"各(?:个)?(?P<what>品种|乡镇|镇|乡|街道|县|区|县区|单位|学校|项目|子项目|工程|村|站|所|类)[一-龥]{0,8}?(?:均|都|全部)已?"
-    r"(?P<verb>超过|超额完成|完成|达到)了?(?:年初|年度|全年|既定|预定)?(?:下达|确定)?的?(?:计划|任务|目标)(?![一-龥]{0,3}\d)"
+    rf"(?P<verb>超过|超额完成|完成|达到)了?{SET}(?:{AIM})(?![一-龥]{{0,3}}\d)"
 )
 # 6个乡镇中，全部完成年度计划
 _OF_NUMBER: Final = re.compile(
     r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})个(?P<what>品种|乡镇|镇|乡|街道|县|区|县区|单位|学校|项目|子项目|工程|村|站|所|类|地区|片区|标段)(?:中|里)?[，,]?(?:已)?(?:均|都|全部|全都|全面)(?:已)?"
-    r"(?P<verb>超过|超额完成|完成|达到)了?(?:年初|年度|全年|既定|预定)?(?:下达|确定)?的?(?:计划|任务|目标)(?![一-龥]{0,3}\d)"
+    rf"(?P<verb>超过|超额完成|完成|达到)了?{SET}(?:{AIM})(?![一-龥]{{0,3}}\d)"
 )
 _RATE: Final = re.compile(r"(?:计划|任务|目标)?完成率")
 _PLANNED: Final = re.compile(r"(?:年度|年初|全年)?(?:计划|目标|任务)(?:数量?|值|面积|人数)?")

@@ -22,6 +22,7 @@ from assistant.checks.frame.passages import Passage
 from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, in_one_unit, standing
+from assistant.figures.lexicon.aims import AIM, SET
 
 CODE = "TIE28"
 TITLE = "正文说的达标情况与表内相反"
@@ -34,9 +35,7 @@ BAD = above(
 )
 GOOD = above(ONE_MISSED, "清淤河道长度10.2公里，未完成年度任务；沿岸居民满意率93%，超过年度指标值。")
 
-_GOAL: Final = (
-    r"(?:了|年初|年度|全年|当年|预期|预定|既定|设定的?|计划的?|规定的?|绩效)*(?:目标|任务|指标|计划|要求)(?:任务|值)?"
-)
+_GOAL: Final = rf"了?{SET}(?:计划的)?{SET}(?:{AIM}|指标|要求)(?:任务|值)?"
 _CLAIM: Final = re.compile(
     rf"(?:(?P<missed>(?:未能?|没有|尚未|没能)(?:按期|按时|圆满|全面|全部|如期)*(?:完成|达到|实现){_GOAL}|未达标)"
     rf"|(?P<met>超额完成(?:{_GOAL})?|(?<!未)(?<!能)(?<!有)(?:圆满|全面|如期|按期|按时|全部)完成{_GOAL}|(?<![未不能])达到{_GOAL})"

@@ -19,6 +19,7 @@ from assistant.checks.frame.passages import Passage
 from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
+from assistant.figures.lexicon.wholes import WHOLE_LINE
 
 CODE = "TIE23"
 TITLE = "正文预算数、执行数与自评表不符"
@@ -36,7 +37,7 @@ GOOD = above(_TABLE, "项目全年预算数120.00万元，全年执行数96.60�
 _SAID: Final = re.compile(
     r"全年预算(?:数|资金)?(?:为|共)?(\d[\d.]*)万元，(?:全年)?(?:执行数|实际执行|实际支出)(?:为|共)?(\d[\d.]*)万元"
 )
-_WHOLE: Final = re.compile(r"(?:资金|预算|支出|部门|整体)[^其]{0,6}总额")
+_WHOLE: Final = re.compile(WHOLE_LINE)
 
 
 def check(context: Context) -> CheckResult:

@@ -21,6 +21,7 @@ from assistant.checks.frame.own_table import OTHER_TIME, is_missed, targets_of
 from assistant.checks.frame.passages import Passage
 from assistant.checks.frame.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.lexicon.aims import SET
 from assistant.figures.naming import clean_name
 
 CODE = "TIE29"
@@ -39,7 +40,7 @@ GOOD = above(
 )
 
 _MISSED: Final = (
-    r"未(?:能)?(?:全部|全面|按期)?(?:完成|达到|达标|实现)(?:了|年度|年初|全年|预期|预定|既定|绩效|设定的?)*"
+    rf"未(?:能)?(?:全部|全面|按期)?(?:完成|达到|达标|实现)了?{SET}"
     r"(?:指标值?|目标值?|任务)?"
 )
 _CLAIMS: Final = (

@@ -26,6 +26,7 @@ from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED, Interval, divide
 from assistant.domain.quantity import plain
 from assistant.figures.cells import parse_cell
+from assistant.figures.lexicon.directions import FALLS, RISES
 
 CODE = "TIE34"
 TITLE = "正文写的较上年增减，与表内两年的数不符"
@@ -45,9 +46,9 @@ _NOW: Final = re.compile(f"(?:本年度?|当年|今年){_TAIL}")
 _NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
 _SAID: Final = re.compile(
     rf"(?P<now>{_NUMBER})万元(?P<between>[，,][^。；;元]{{0,24}}?)?[，,]?[比较]上年度?(?:决算|支出|执行)?数?(?:相比)?"
-    rf"(?P<way>增加|增长|上升|减少|下降|降低)了?(?P<by>{_NUMBER})(?P<unit>万元|%)"
+    rf"(?P<way>{RISES}|{FALLS})了?(?P<by>{_NUMBER})(?P<unit>万元|%)"
 )
-_UP: Final = frozenset(("增加", "增长", "上升"))
+_UP: Final = frozenset(RISES.split("|"))
 _BARE: Final = re.compile(r"^(?:其中[：:]?)?(?:[\d一二三四五六七八九十]+[.、．])?|[（(].*|合计|总额|[“”\"]")
 _LEAST: Final = 3  # characters of the name of a row
 _OF_ZERO: Final = Decimal(0)

@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.checks.frame.counting import NUMBER
 from assistant.checks.frame.passages import Passage
+from assistant.figures.lexicon.aims import AIM, SET
 
 _KIND: Final = (
     r"(?:年度|年初|既定|绩效|自评|考核|评价|三级|二级|具体|预期|设定的?)*"
@@ -20,7 +21,7 @@ _HOW: Final = (
     r"[，,]?(?:已经?|均|都|皆|全部|全面|悉数|逐项|逐一|百分之百|100%|按期|如期|按时|按要求|按计划"
     r"|较好地|顺利|圆满|能够?|得到|予以|超额)*"
 )
-_GOAL: Final = r"(?:年初|年度|预期|预定|既定|设定的?|绩效|规定)*(?:目标|要求|标准)值?"
+_GOAL: Final = rf"{SET}(?:目标|要求|标准)值?"
 _MET: Final = (
     rf"(?:完成(?!率)|达标|达成|实现|达到(?:[了或及、]|超过|优于)*(?:{_GOAL}|预期(?:水平|效果)?|预定值|既定值)"
     r"|达到(?=[，。；！]|$)|完成率(?:均|都)?(?:为|达到?)?100%"
@@ -53,7 +54,7 @@ _LESS: Final = re.compile(
 )
 # What may follow a claim: its end, or the goal once more. 完成了评分, 实现绩效管理全覆盖 speak of something else.
 _END: Final = re.compile(
-    r"了?(?:年初|年度|全年|预期|预定|既定|设定的?|规定的?|相应|各自|绩效|各项)*(?:目标|任务|要求|计划|指标)?值?(?:任务)?(?:\d+%)?(?:的(?:情况|现象|问题))?(?=[，,；;。！？：:、（(”]|$)"
+    rf"了?(?:相应|各自|各项)?的?{SET}(?:各项)?(?:{AIM}|要求|指标)?值?(?:任务)?(?:\d+%)?(?:的(?:情况|现象|问题))?(?=[，,；;。！？：:、（(”]|$)"
 )
 # What may stand right before 各项指标; after any other noun (节能减排各项指标) they are others than the form's.
 LEAD: Final = re.compile(

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.checks.frame.context import Context
 from assistant.checks.frame.passages import Passage
+from assistant.figures.lexicon.grades import GRADE
 
 _EDGE: Final = r"(?:[（(]不?含[^)）]*[)）])?"
 _CALLED: Final = r"[^。；，、]{0,4}?为?[“]?"
@@ -41,7 +42,6 @@ def grade(score: Decimal, known: tuple[tuple[Decimal, str], ...]) -> str | None:
     return None
 
 
-_WORD: Final = r"优秀|优|良好|良|合格|中|差"
 _SCORE: Final = (
     r"(?<!指标)(?:(?:自评|评价|综合|部门|单位|项目|最终|总)*(?:得分|总分|评分)|(?:部门|单位|项目|本次|综合|总体|经)?自评(?:结果)?)"
     r"(?:为|是|达到?)?[:：]?"
@@ -52,10 +52,10 @@ _SAID: Final = re.compile(
     # 得分85分以上 is a rule; a score that another one follows has no grade of its own.
     rf"{_SCORE}{_IS}(?P<between>(?:(?!{_NEXT})[^；]){{0,160}}?)"
     r"(?:(?:结果|等级|等次|级别|评级|评定|档次)[^。；\d]{0,4}?[为是：:“]{1,2}"
-    rf"(?P<grade>{_WORD})(?![的化质势])"
-    rf"|(?:评|定|属|列|处)[定为入于]{{1,2}}[“]?(?P<named>{_WORD})(?:[”]?(?=等级|等次|级|档|等)|”(?=[，,。；;]|$))"
+    rf"(?P<grade>{GRADE})(?![的化质势])"
+    rf"|(?:评|定|属|列|处)[定为入于]{{1,2}}[“]?(?P<named>{GRADE})(?:[”]?(?=等级|等次|级|档|等)|”(?=[，,。；;]|$))"
     # 综合得分85分，评为优。 With no word for the grade behind it, it must be told of the score at once.
-    rf"|(?<=[分，,])(?:综合|总体|最终|结果|自评)?[评定][定为]{{1,2}}[“]?(?P<bare>{_WORD})[”]?(?=[，,。；;、）)]|$))"
+    rf"|(?<=[分，,])(?:综合|总体|最终|结果|自评)?[评定][定为]{{1,2}}[“]?(?P<bare>{GRADE})[”]?(?=[，,。；;、）)]|$))"
 )
 # Between the two nothing else is told but the bands themselves; they may stand in a sentence of their own.
 _OTHER: Final = re.compile(r"得分(?!对应|所[对属在])|上年|去年|目标|分别|其中|\d")
@@ -100,7 +100,7 @@ def short(name: str) -> str:
 
 def is_grade(word: str) -> bool:
     """Is the word one of the grades that can be told apart here?"""
-    return re.fullmatch(_WORD, word) is not None
+    return re.fullmatch(GRADE, word) is not None
 
 
 def _is_joined(between: str) -> bool:

@@ -17,3 +17,14 @@ FALLS: Final = (
 _BUILDS: Final = "新净超短欠核审追递激增删加裁倍提压节调回毛爬骤"
 RISES_BRIEFLY: Final = f"(?<![{_BUILDS}])[增升涨]"
 FALLS_BRIEFLY: Final = f"(?<![{_BUILDS}])[减降跌]"
+
+# Where one figure lies beside another.
+ABOVE: Final = "高于|大于|多于|超过|超出|突破"
+BELOW: Final = "低于|小于|少于|不及"
+# The same with by how much behind it: 高出目标2.2个百分点.
+BY_MUCH: Final = "高于|多于|高出|多出|超过|超出|低于|少于"
+# What leads to that beside which something is told: 比上年, 与预算相比.
+BESIDE: Final = "比|较|与|同|跟"
+# A budget was given more, or some of it was taken back.
+GIVEN: Final = "追加|调增|增拨"
+TAKEN_BACK: Final = "压减|调减|核减|追减|收回"

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
+from assistant.figures.lexicon.wholes import ADDED_UP
 from assistant.figures.mend import Mended
 
 MARK: Final = "\ue000"  # stands for one figure with its unit
@@ -21,7 +22,7 @@ _NARROW: Final = str.maketrans("，；：（）％！？／＋－＝［］【】
 _COUNTING: Final = re.compile(
     r"(?:资金|款项|支出|收入)?(?:合计|构成|组成|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|占|小数)"
 )
-_SUMMED_UP: Final = re.compile("合计|共计|总计|之和|加起来|相加")
+_SUMMED_UP: Final = re.compile(ADDED_UP)
 _COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分", "个部分", "方面", "个方面", "个"}
 _PERSONS: Final = frozenset("人名位")
 _SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import AMOUNTS, Dimension, plain
+from assistant.figures.lexicon.directions import TAKEN_BACK
 from assistant.figures.relations.expression import Expression, judge_both, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -27,7 +28,7 @@ _SETTLED: Final = re.compile(
 )
 _AND_SO: Final = re.compile(r"^后(?:的预算|预算)?(?:为|达|是)")  # 调整前9万元，调增1万元后为10万元
 _ADDED: Final = re.compile(r"追加|调增|增加|新增")
-_TAKEN: Final = re.compile(r"调减|追减|核减|压减|收回|减少")
+_TAKEN: Final = re.compile(f"{TAKEN_BACK}|减少")
 _NOTHING: Final = re.compile(r"项目支出|专项支出")
 _LEAST_NAME: Final = 5
 _SHORT_NAME: Final = 4  # characters of a name that is the same in full

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import BY_MUCH
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
+from assistant.figures.lexicon.wholes import ADDED_UP
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Flow, Mention
 from assistant.figures.relations.sides import Role, place
@@ -157,7 +159,7 @@ _OF_LAST_YEAR: Final = re.compile(
     rf"(?P<word>是|为|相当于)(?:{words.LAST.pattern}|20\d\d年)[^,;:]{{0,8}}{MARK}的{words.LINK}$"
 )
 _REMAINDER: Final = re.compile(rf"(?P<word>其余|剩下|余下|剩余)的?(?:部分)?(?:占|为|是)?{words.LINK}$")
-_ALL_SHARES: Final = re.compile("(?P<word>合计|共计|总计|相加|加起来)占比?为?$")
+_ALL_SHARES: Final = re.compile(f"(?P<word>{ADDED_UP})占比?为?$")
 _ALL: Final = 100  # 合计占100%: no share, but all shares together
 _RATIOS: Final = (
     ("completion", words.COMPLETION_RATE),
@@ -207,11 +209,10 @@ def _points(mention: Mention) -> Role:
     return _found(mention, "points", match) if match else Role()
 
 
-_TURNS: Final = "高于|低于|超过|高出|超出|多于|少于"
 # 高于目标2.2个百分点, 高于90%的目标值2.2个百分点.
-_BY: Final = re.compile(rf"(?P<word>{_TURNS})(?:了)?(?:{MARK}的)?[^,;:{MARK}]{{1,8}}$")
+_BY: Final = re.compile(rf"(?P<word>{BY_MUCH})(?:了)?(?:{MARK}的)?[^,;:{MARK}]{{1,8}}$")
 # 低于目标值95%约1.4个百分点.
-_BY_MUCH: Final = re.compile(rf"(?P<word>{_TURNS})(?:了)?[^,;:{MARK}]{{1,8}}{MARK}$")
+_BY_MUCH: Final = re.compile(rf"(?P<word>{BY_MUCH})(?:了)?[^,;:{MARK}]{{1,8}}{MARK}$")
 _UNDER: Final = frozenset({"低于", "少于"})
 _ROSE: Final = re.compile(r"(?P<word>提|快)了?$")  # 一年提了3.5个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.figures.lexicon.directions import FALLS, RISES
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import arrow, full_name
 from assistant.figures.relations.flow import MARK, Mention
@@ -15,8 +16,8 @@ from assistant.figures.relations.names import alike
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import is_past
 
-_UP: Final = "变[长多高大重]|增加|增长|上升|提高|提升|扩大|延长|上涨"
-_DOWN: Final = "变[短少低小轻]|减少|下降|降低|缩短|压缩|回落|缩小|节约"
+_UP: Final = f"变[长多高大重]|{RISES}|延长"
+_DOWN: Final = f"变[短少低小轻]|{FALLS}|缩短|节约"
 _SAID: Final = re.compile(
     rf",(?P<subject>[^,;:。{MARK}]{{0,8}}?)(?:(?:较|比|与)(?:{words.LAST.pattern}|年初|期初)(?:相比)?|同比)?"
     rf"(?P<how>有所|略有|稍有|明显|大幅|显著|进一步|小幅)?(?P<word>{_UP}|{_DOWN})(?:了)?(?=[,;。\n]|$)"

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+from assistant.figures.lexicon.directions import BESIDE
 from assistant.figures.relations.choose import broken_down, full_name
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import alike, core, is_general, name_of
 from assistant.figures.relations.scene import RATES, Scene
 
 _COMPARISON = re.compile(
-    r"(?:比|较|与|同|跟)[^,;:]*?(?:相比|年度|年(?:同[期月季]|[初末底])?|同[月季]|期|数)(?:的?(?:决算|预算|实际)数?)?(?:相比)?|相比|同比|环比|分别|各"
+    rf"(?:{BESIDE})[^,;:]*?(?:相比|年度|年(?:同[期月季]|[初末底])?|同[月季]|期|数)(?:的?(?:决算|预算|实际)数?)?(?:相比)?|相比|同比|环比|分别|各"
 )
 _TOLD_OFTEN = 4  # figures of one name, of which any may be the one meant
 _BOTH = re.compile(r"(?:收支|收入支出|收、支|收入[、和及]支出|总计|总额|两边|双方|两项|各|均|都)+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.figures.lexicon.directions import FALLS, RISES
+from assistant.figures.lexicon.directions import BESIDE, BY_MUCH, FALLS, RISES
 
 M: Final = "\ue000"
 
@@ -37,9 +37,7 @@ TO: Final = re.compile(rf"(?:{UP}|{DOWN}|变动|变化|调整|发展|变|转|压
 CHANGE: Final = re.compile(rf"(?P<word>{UP}|{DOWN})(?P<link>{LINK})$")
 RANK: Final = re.compile("[正副初]高$")  # 正高4人, 副高18人: ranks, nothing got higher
 # 前者高出后者45万元: what is compared stands behind the word.
-THAN_OTHER: Final = re.compile(
-    rf"(?P<word>高出|超出|超过|多出|高于|多于|低于|少于)(?:了)?(?:前者|后者)(?P<link>{LINK})$"
-)
+THAN_OTHER: Final = re.compile(rf"(?P<word>{BY_MUCH})(?:了)?(?:前者|后者)(?P<link>{LINK})$")
 EXCEEDS: Final = re.compile(
     rf"(?<!达到或)(?<!达到或者)(?P<word>超(?:出|过)?)(?:了)?(?:年初|年度|全年|既定)?(?:目标|计划|任务|预算)(?:数|值)?(?P<link>{LINK})$"
 )
@@ -83,7 +81,7 @@ LAST: Final = re.compile(
     r"上年(?!度?结转|度?结余)|去年|上一年|上个?年度|上期|上季|上月|前一年|前一年度|往年|基期|上一期|上一季度|上一年度|同期|上届|上轮|[一二三四五两]年前"
 )
 SINCE: Final = re.compile(rf"{LAST.pattern}|同比")
-YEAR_ON_YEAR: Final = re.compile(rf"同比|(?:比|较|与|同|跟)(?:{LAST.pattern})")
+YEAR_ON_YEAR: Final = re.compile(rf"同比|(?:{BESIDE})(?:{LAST.pattern})")
 BEFORE_LAST: Final = re.compile(r"前年|大前年")
 THIS: Final = re.compile(
     r"本年|今年|当年|本期|本季|本月|本年度|这一年|(?<!实|体|兑|发|出|呈|变)现(?!金|场|代|有)|报告期"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import GIVEN, TAKEN_BACK
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -16,8 +17,8 @@ _FINAL: Final = re.compile(
     "^,?(?:(?:调整|追加|变更|压减|调[增减])后的?|最终|最后|全年)(?:实际)?(?:部门|项目|财政|资金)?预算(?:总额|数|资金|规模|安排)?(?:变?为|达到?|共)?$"
 )
 _FIRST: Final = re.compile("(?:年初|原)[^,;:]{0,8}预算|预算[^,;:]{0,4}(?:年初|原)|批复[^,;:]{0,6}预算")
-_ADDED: Final = re.compile("^,?[^,;:]{0,4}?(?:追加|调增|增拨|增加|新增)[^减]{0,10}$")
-_TAKEN: Final = re.compile("^,?[^,;:]{0,4}?(?:追减|调减|压减|核减|减少|收回|扣减)[^增加]{0,10}$")
+_ADDED: Final = re.compile(f"^,?[^,;:]{{0,4}}?(?:{GIVEN}|增加|新增)[^减]{{0,10}}$")
+_TAKEN: Final = re.compile(f"^,?[^,;:]{{0,4}}?(?:{TAKEN_BACK}|减少|扣减)[^增加]{{0,10}}$")
 _DETAIL: Final = re.compile("其中|比|较")
 _BACK: Final = 8  # figures
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.figures.lexicon.wholes import TOTAL
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation
 from assistant.figures.relations.names import bigrams
@@ -121,7 +122,7 @@ def may_overlap(whole: Mention, parts: Sequence[Mention]) -> bool:
     return not apart and set(_ATTRIBUTE.findall(one)) != set(_ATTRIBUTE.findall(other))
 
 
-_SUMMED_UP: Final = re.compile("合计|总计|共计|总额|总数|总量")
+_SUMMED_UP: Final = re.compile(TOTAL)
 
 
 def near(whole: Mention, relation: Relation, share: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.wholes import FIRST_TO_TENTH
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Scene
@@ -15,7 +16,7 @@ _COUNTED: Final = frozenset("家个项类所种处条件名位支户座篇部方
 _LEAD: Final = re.compile(
     rf"^[^,;:。(\n{MARK}、]{{0,16}}?(?:,?(?:分别是|分别为|具体是|具体为|具体包括|即|包括|包含|为|是)?(?::)|,(?:分别是|分别为|具体是|具体为|具体包括|即|包括)|\()"
 )
-_ITEMS: Final = re.compile(r"一是|二是|三是|四是|五是|六是|七是|八是|九是|十是")
+_ITEMS: Final = re.compile("|".join(FIRST_TO_TENTH))
 _OPEN: Final = re.compile(r"等|以及其他|……|…")
 _OTHER: Final = re.compile(r"另|其中|不含|不计|比|较|占|共计|合计|平均|每|同比|涉及|含")
 _TITLE: Final = re.compile("《[^》]+》")
@@ -145,9 +146,7 @@ def _ordinals(template: str, mention: Mention, stop: int) -> int:
     if MARK in stretch[1 : first.start()]:  # 5项得满分，3项扣分，共扣2分。问题：一是…: of something else
         return 0
     number = 0
-    for word, expected in zip(
-        found, ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"), strict=False
-    ):
+    for word, expected in zip(found, FIRST_TO_TENTH, strict=False):
         if word != expected:
             break
         number += 1

@@ -10,6 +10,8 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import GIVEN, TAKEN_BACK
+from assistant.figures.lexicon.wholes import TOTAL
 from assistant.figures.relations.adding.breakdowns import LEAD
 from assistant.figures.relations.adding.singled_out import singled_out
 from assistant.figures.relations.choose import in_brackets
@@ -31,7 +33,7 @@ _OPENING: Final = re.compile(
     r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存|库存|存量)"
 )
 _OWED: Final = re.compile(r"应[缴收发付拨还退参到检报考办]")
-_ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
+_ADDED: Final = re.compile(rf"{GIVEN}|{TAKEN_BACK}")
 _DETAIL: Final = re.compile(r"其中|含|包括")
 # 收入9万元，支出8万元。/ 上述收支相抵，结余1万元: of the paragraph before, as its words say.
 _ABOVE: Final = re.compile(r"\s*(?:上述|以上|前述)")
@@ -41,7 +43,7 @@ _OF_A_COUNT: Final = re.compile(
 )  # 应检9台，实检7台，未检2台
 _DONE: Final = re.compile("(?<!应)(?<!需)(?<!要)(?:完成|达标|办结|通过)")
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
-_TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|(?<!公)共|可用|可支配")
+_TOTAL: Final = re.compile(rf"{TOTAL}|总共|一共|(?<!公)共|可用|可支配")
 # What an account begins with is never what it leaves: 收入9万元，支出8万元，年初结余2万元.
 _BEGUN_WITH: Final = re.compile("(?:年初|期初|月初)(?:财政拨款|资金)?(?:滚存)?(?:结转|结余|结存)|(?:上年|去年)度?结转")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.wholes import TOTAL
 from assistant.figures.relations.adding.breakdowns import LEAD
 from assistant.figures.relations.adding.hundreds import stated_total
 from assistant.figures.relations.choose import arrow
@@ -188,7 +189,7 @@ def _is_of_all(total: Mention, items: Sequence[Mention]) -> bool:
     noun = _STRICT.sub("", name_of(total.head)).removesuffix("总数").removesuffix("总量")[-2:]
     made = sum(item.figure.base_value for item in items)
     close = abs(made - total.figure.base_value) * 3 <= total.figure.base_value
-    told = ALL_OF.match(total.head) and re.search("总数|总量|合计|共计|总计", total.head)
+    told = ALL_OF.match(total.head) and re.search(TOTAL, total.head)
     return close and bool(told) and len(noun) > 1 and all(noun in item.head for item in items)
 
 

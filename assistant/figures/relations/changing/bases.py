@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import BESIDE
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import full_name, named
 from assistant.figures.relations.flow import Mention
@@ -14,7 +15,7 @@ from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import is_past, subject
 
 _NAMED_BASE = re.compile(
-    r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
+    rf"(?:{BESIDE}|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
 )
 SAVING = re.compile(
     "超收|短收|欠收|节约|节支|节省|节余|省下|省出|省去|节[水电能油材]|[少多][用花支]|缩短|延长|提前|推迟|差异|偏差率|偏离|压减|压缩|超支|超出|超额|超计划|超目标|超任务|核减|审减"

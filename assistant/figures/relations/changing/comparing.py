@@ -9,14 +9,15 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import ABOVE, BELOW
 from assistant.figures.lexicon.words import AFTER, BEFORE
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Scene
 
-_BELOW: Final = re.compile("^(?:小于|低于|少于|不及|不足|未完成|没有完成|未能完成)$")
-_ABOVE: Final = re.compile("^(?:大于|高于|多于|超过|超出|突破|超额完成)$")
+_BELOW: Final = re.compile(f"^(?:{BELOW}|不足|未完成|没有完成|未能完成)$")
+_ABOVE: Final = re.compile(f"^(?:{ABOVE}|超额完成)$")
 _NOT_ABOVE: Final = re.compile("^(?:不大于|不高于|不超过|未超过|未超出|没有超过|没有超出|未突破|没有突破|未超)$")
 
 
@@ -33,14 +34,14 @@ _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 
 
 _THAN: Final = re.compile(
-    rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)(?:了)?"
+    rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>{ABOVE}|{BELOW})(?:了)?"
     rf"(?:[一-龥]{{2,4}}(?=预算|计划|限额))?"
     rf"(?:[国省市州县区][定级]|既定|预期|预定|设定|绩效|考核)?(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年|收入|支出|决算|执行)[^,;:。{MARK}]*$"
 )
 
 
 _THAN_OF: Final = re.compile(rf"^[,]?(?:略|明显|大幅)?(?P<word>高于|低于|大于|小于)[^,;:。{MARK}]{{1,10}}的$")
-_THAN_BARE: Final = re.compile("^[,]?(?:略|明显|大幅)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及)(?:了)?$")
+_THAN_BARE: Final = re.compile(f"^[,]?(?:略|明显|大幅)?(?P<word>{ABOVE}|{BELOW})(?:了)?$")
 _AIM_BEHIND: Final = re.compile(
     "^的(?:年度|全年|控制|最高|行业|规定|设计|国家|年初|预期|绩效|计划)*(?:目标|标准|要求|计划|限额|上限|红线|平均|全[省市县国])"
 )
@@ -146,7 +147,7 @@ def _by_how_much(one: Mention, other: Mention, word: str, between: str) -> bool:
     return below and other.figure.base_value * _MUCH < one.figure.base_value
 
 
-_THAN_THAT: Final = re.compile(r"(?:高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)[^,;:。]*$")
+_THAN_THAT: Final = re.compile(rf"(?:{ABOVE}|{BELOW})[^,;:。]*$")
 
 
 def _not_a_base(scene: Scene, value: Mention) -> Mention | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import FALLS, RISES
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -19,10 +20,10 @@ from assistant.figures.relations.scene import RATES, Reading, Scene
 _GAP: Final = re.compile("^,?(?:尚|还|仍|共|即)?(?P<way>超额?|多|少|欠)(?![年儿数])[一-龥]{0,3}$")
 _BY: Final = "完成做办建修检测培训发放拨付运营开展采购服务处理供应轮换收支"
 _OVER_YEARS: Final = re.compile(
-    "^,?(?:[两二三四五]年)?(?:间|来)?(?:累计|一?共|合计|总共)(?P<way>增加|增长|减少|下降|提高|降低)(?:了)?$"
+    f"^,?(?:[两二三四五]年)?(?:间|来)?(?:累计|一?共|合计|总共)(?:(?P<rose>{RISES})|{FALLS})(?:了)?$"
 )
 _SPAN: Final = re.compile(r"20\d\d年?[—\-至到~～]+20\d\d年|[近前后这]?[三四五]年")
-_UP: Final = ("超", "多", "增", "提")
+_UP: Final = ("超", "多")
 _LEAST: Final = 3  # figures of a list over years
 
 
@@ -65,7 +66,7 @@ def _ends(scene: Scene, change: Mention) -> tuple[Mention, Mention, bool] | None
     first = scene.mentions[last.index - place]
     if size < _LEAST or place != size - 1 or not _SPAN.search(first.clause):
         return None
-    return last, first, match["way"].startswith(_UP)
+    return last, first, match["rose"] is not None
 
 
 __all__ = ["solve"]

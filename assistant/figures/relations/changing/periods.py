@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import BESIDE, BY_MUCH
 from assistant.figures.relations import words
 from assistant.figures.relations.changing import dated
 from assistant.figures.relations.changing.bases import by_period, saved
@@ -25,7 +26,7 @@ from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import inside_rate, is_past, subject
 
-_COMPARED = re.compile(rf"(?:比|较|与|同|跟|对比|环比|相对于?|在|超[出过]|[高低]于|[多少]于)[^,;{MARK}]*{MARK}")
+_COMPARED = re.compile(rf"(?:{BESIDE}|对比|环比|相对于?|在|超[出过]|[高低]于|[多少]于)[^,;{MARK}]*{MARK}")
 
 
 def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterator[tuple[Mention, Mention, bool]]:
@@ -105,7 +106,7 @@ def _base_in_bracket(scene: Scene, mention: Mention, like: Mention | None) -> tu
     return (values[0], base, True) if usable else None
 
 
-_FORMER = re.compile(r"(前者|后者)[^,;:]{0,4}(?:比|较|高出|超出|超过|多出|高于|多于|低于|少于)[^,;:]{0,2}(前者|后者)")
+_FORMER = re.compile(rf"(前者|后者)[^,;:]{{0,4}}(?:比|较|{BY_MUCH})[^,;:]{{0,2}}(前者|后者)")
 
 
 def _former_and_latter(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention, bool] | None:

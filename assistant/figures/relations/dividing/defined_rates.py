@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.figures.lexicon.directions import TAKEN_BACK
 from assistant.figures.relations import words
 from assistant.figures.relations.dividing.rate_bases import (
     reading_of,
@@ -60,7 +61,7 @@ _BACK = 2  # sentences
 _BEGUN = re.compile("年初|原|调整前")
 
 
-_TAKEN_AWAY = re.compile("^(?:年[中内]|中期|期间|当年)?(?:压减|调减|核减|追减|收回)")
+_TAKEN_AWAY = re.compile(f"^(?:年[中内]|中期|期间|当年)?(?:{TAKEN_BACK})")
 
 
 _GIVEN_MORE = re.compile("^(?:年[中内]|中期|期间|当年)?(?:追加|调增|增拨|增加)")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.wholes import WITHIN
 from assistant.figures.relations.choose import listed, named
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import alike, bare, core, name_of
 from assistant.figures.relations.scene import Scene
 
-_INSIDE = re.compile(
-    rf"在[^,;]*{MARK}[^,;{MARK}]{{0,8}}(?:中|里|内|当中|里面)?[^,;{MARK}]{{0,4}}占[比有]?[^,;{MARK}]*$"
-)
+_INSIDE = re.compile(rf"在[^,;]*{MARK}[^,;{MARK}]{{0,8}}(?:{WITHIN})?[^,;{MARK}]{{0,4}}占[比有]?[^,;{MARK}]*$")
 _INSIDE_WORDS = re.compile(r"^在|[里中内]的?$")
 _ONE_IN_BRACKET = re.compile(rf"\([^(){MARK}。;]{{0,16}}{MARK}[^(){MARK}。;]{{0,8}}\)")
 _THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.directions import GIVEN, TAKEN_BACK
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import first_of_run, full_name, listed, named
 from assistant.figures.relations.dividing.paired_lists import done_and_planned_by_name
@@ -344,7 +345,7 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
     return later[0] if later else None
 
 
-_CHANGES_PLAN = re.compile("(?:年中|中期)?(?:压减|调减|核减|追减|收回|追加|调增|增拨)")  # 压减一般性支出26万元
+_CHANGES_PLAN = re.compile(f"(?:年中|中期)?(?:{TAKEN_BACK}|{GIVEN})")  # 压减一般性支出26万元
 
 
 def _is_listed(scene: Scene, value: Mention) -> bool:

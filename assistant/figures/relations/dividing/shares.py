@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant.domain.agreement import Agreement
+from assistant.figures.lexicon.wholes import WITHIN
 from assistant.figures.relations.choose import arrow, broken_down, named
 from assistant.figures.relations.dividing.joint_shares import (
     AND_ABOVE,
@@ -48,7 +49,7 @@ from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import subject
 
-_WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:里面|当中|里|中|内)(?:所)?占")
+_WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:{WITHIN})(?:所)?占")
 
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.figures.lexicon.wholes import WITHIN
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import bare, bigrams, core
 from assistant.figures.relations.scene import Scene
@@ -19,8 +20,8 @@ _OVERALL = re.compile(
 )
 ANY_TOTAL = frozenset(("", "其中", "量", "总量", "总数", "总额", "全部", "合计", "比重", "总体", "总"))
 _BRACKETED = re.compile(rf"\({MARK}\)")  # 财政资金占82.5%(660万元)
-_WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),[^,;{MARK}]*$")
-_ALL_WITHIN = re.compile(rf"在([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),")
+_WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:{WITHIN}),[^,;{MARK}]*$")
+_ALL_WITHIN = re.compile(rf"在([^,;:{MARK}]{{2,16}}?)(?:{WITHIN}),")
 # What leads to parts stands in the sentence of the whole, or opens the next one.
 _OPENS = re.compile("[。\n](?!\n*(?:其中|包括|分))")
 _LEADS = re.compile(r"其中|里|中|包括|分为|:|内")
