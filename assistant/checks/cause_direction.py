@@ -15,6 +15,7 @@ from typing import Final
 from assistant.checks.frame.context import Context, ran
 from assistant.checks.frame.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.lexicon.directions import FALLS, RISES
 
 CODE = "CAUSE06"
 TITLE = "原因与增减方向相反"
@@ -29,12 +30,10 @@ GOOD = (
 _CLAIM: Final = re.compile(
     r"(增加|减少|增长|下降|大于|小于|高于|低于)[^。；]{0,30}?(?:的)?(?:主要)?原因(?:是|为|：|:)([^。；]{2,80})"
 )
-_UP: Final = re.compile(
-    "(?P<no>(?:未|无|没有?|不再|停止)[^，。；]{0,2})?(?:增加|增长|上升|提高|新增|上调|调增|扩大|增多|追加|增人|上涨)"
-)
-_DOWN: Final = re.compile(r"减少|下降|压减|压缩|降低|节约|节省|调减|未开展|取消|调出|缩减|减免|核减|推迟|结余")
+_UP: Final = re.compile(f"(?P<no>(?:未|无|没有?|不再|停止)[^，。；]{{0,2}})?(?:{RISES}|新增|增多|追加|增人)")
+_DOWN: Final = re.compile(f"{FALLS}|节约|节省|未开展|取消|调出|减免|核减|推迟|结余")
 _OTHER: Final = re.compile(
-    "上年|去年|同期|基数|一次性|变动|比例|占比|导致|挤占|转为|替代|线上|视频|网络|网上|自有|自行|共享|集中|合并|效率|力度"
+    "上年|去年|同期|基数|一次性|变动|比例|占比|导致|挤占|转为|替代|线上|视频|网络|网上|自有|自行|共享|集中|合并|效率|力度|管理|意识|能力|质量"
 )
 _BY_NOTHING: Final = re.compile(r"^(?:了|额|数|为)?\s*0(?:\.0+)?\s*(?:[万亿]?元|%|％|[人个辆次])")
 _RISES: Final = frozenset({"增加", "增长", "大于", "高于"})

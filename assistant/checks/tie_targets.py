@@ -28,6 +28,7 @@ from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import plain
 from assistant.figures.attainment import in_one_unit, standing
 from assistant.figures.cells import parse_cell
+from assistant.figures.lexicon.directions import BY_MUCH
 from assistant.figures.naming import clean_name
 from assistant.figures.tabular.columns import Meaning
 
@@ -62,7 +63,7 @@ _CLAUSE: Final = re.compile("[，,；;。！？：:（(、]")
 _OF_YEAR: Final = "(?:年初|年度|全年|当年|本年度?|预期|既定|设定的?|绩效)*"
 _AIM: Final = "(?:目标|指标|任务|计划)"
 _LED: Final = re.compile(
-    rf"[，,（(]?(?:但|仍|还|尚|均|虽)*(?:距离?|比|较|与|高于|低于|高出|超过|超出|未?达到|未达|不足|完成)了?"
+    rf"[，,（(]?(?:但|仍|还|尚|均|虽)*(?:距离?|比|较|与|{BY_MUCH}|未?达到|未达|不足|完成)了?"
     rf"(?P<aim>{_OF_YEAR}{_AIM}[值数任务]*(?:的|为)?)?"
 )
 _GAP: Final = re.compile(

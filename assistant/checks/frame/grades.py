@@ -14,9 +14,7 @@ from assistant.figures.lexicon.grades import GRADE
 
 _EDGE: Final = r"(?:[（(]不?含[^)）]*[)）])?"
 _CALLED: Final = r"[^。；，、]{0,4}?为?[“]?"
-BAND: Final = re.compile(
-    rf"(\d{{2,3}})分?{_EDGE}(?:[-—－~～至](\d{{2,3}})分?|及?以上){_EDGE}{_CALLED}(优|良|中|差|合格)[”]?"
-)
+BAND: Final = re.compile(rf"(\d{{2,3}})分?{_EDGE}(?:[-—－~～至](\d{{2,3}})分?|及?以上){_EDGE}{_CALLED}({GRADE})[”]?")
 LOWEST: Final = re.compile(rf"\d{{2,3}}分?{_EDGE}以下{_EDGE}{_CALLED}(?:不合格|差)[”]?")
 _USUAL: Final = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 SAME: Final = {"优秀": "优", "良好": "良", "合格": "中"}

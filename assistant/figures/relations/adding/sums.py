@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
-from assistant.figures.lexicon.wholes import TOTAL
+from assistant.figures.lexicon.wholes import ADDED_UP, TOTAL
 from assistant.figures.relations.adding.breakdowns import LEAD
 from assistant.figures.relations.adding.hundreds import stated_total
 from assistant.figures.relations.choose import arrow
@@ -30,7 +30,7 @@ _COUNTED: Final = re.compile(
 
 
 _STRICT: Final = re.compile(
-    r"合计|共计|总计|总共|合起来|合在一起|加起来|相加|加总|总和|之和|累计(?!折旧|摊销)|统共|通共|拢共|凑起来|凑在一起|汇总|加在一[起块]|算下来"
+    rf"{ADDED_UP}|总共|合起来|合在一起|加总|总和|累计(?!折旧|摊销)|统共|通共|拢共|凑起来|凑在一起|汇总|加在一[起块]|算下来"
 )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.aims import SET
 from assistant.figures.lexicon.directions import ABOVE, BELOW
 from assistant.figures.lexicon.words import AFTER, BEFORE
 from assistant.figures.relations import words
@@ -36,7 +37,7 @@ _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 _THAN: Final = re.compile(
     rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>{ABOVE}|{BELOW})(?:了)?"
     rf"(?:[一-龥]{{2,4}}(?=预算|计划|限额))?"
-    rf"(?:[国省市州县区][定级]|既定|预期|预定|设定|绩效|考核)?(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年|收入|支出|决算|执行)[^,;:。{MARK}]*$"
+    rf"(?:[国省市州县区][定级]|考核)?{SET}(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年|收入|支出|决算|执行)[^,;:。{MARK}]*$"
 )
 
 

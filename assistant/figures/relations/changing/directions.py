@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.figures.lexicon.directions import FALLS, RISES
 from assistant.figures.relations import words
 from assistant.figures.relations.changing.comparing import relation_of, verdict
 from assistant.figures.relations.choose import full_name, named
@@ -30,9 +31,9 @@ _DONE_WORD: Final = re.compile(
 _HELD: Final = re.compile("[于超]|突破|不[及足]|[未有能]完成")
 _SAME: Final = re.compile(r"持平|无变化|没有变化|无增减变?[动化]?|相同|保持不变|不变")
 _TREND: Final = re.compile(
-    r"(?P<word>(?:逐年|连年|逐月|逐季|持续|连续|呈)[^,;。]{0,6}?(?P<way>上升|增长|增加|提高|递增|上涨|下降|减少|降低|递减|下滑|回落))"
+    rf"(?P<word>(?:逐年|连年|逐月|逐季|持续|连续|呈)[^,;。]{{0,6}}?(?P<way>{RISES}|递增|{FALLS}|递减))"
 )
-_RISING: Final = re.compile("上升|增长|增加|提高|递增|上涨")
+_RISING: Final = re.compile(f"{RISES}|递增")
 _BASE: Final = re.compile(r"预算|计划|限额|控制数|目标|上年|去年|同期|标准|年初|上限|额度")
 _STILL: Final = re.compile(r"目标|要求|应|须|不得|力争|确保|原则|规定|若|如果|均|仍|但")
 
