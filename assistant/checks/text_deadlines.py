@@ -14,8 +14,8 @@ import re
 from typing import Final
 
 from assistant.checks.frame.context import Context, ran
-from assistant.checks.frame.days import last_of, ordinal
-from assistant.checks.frame.days_late import LASTED, judged
+from assistant.checks.frame.days import SOME_YEAR, last_of, ordinal
+from assistant.checks.frame.days_late import EARLY, LASTED, WAY, finding, judged
 from assistant.checks.frame.kinds import ANY
 from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -52,7 +52,9 @@ _DUE: Final = re.compile(
     r"[^，,。；;\d]{0,12}[，,；;](?:但|而|现|已)*(?P<did>实际)?[^，,。；;\d]{0,12}?"
     + _DAY.format(2)
     + r"[^，,。；;\d]{0,10}(?P<done>完成|完工|竣工|开放|开工|交付|投用|验收|建成|到位|下达|拨付|结束|上线|报送)?"
-    r"[^，,。；;\d]{0,4}[，,（(](?:比|较)?[^，,。；;\d]{0,8}?(?P<way>提前|延期|逾期|延误|推迟|滞后|超期|晚|早)(?:了|完成|完工)?(?:(?P<days>\d{1,3})(?:天|日)|(?=完成|完工|[，,。；;]|[^\d]{1,6}[，,。；;]))"
+    r"[^，,。；;\d]{0,4}[，,（(](?:比|较)?[^，,。；;\d]{0,8}?(?P<way>"
+    + WAY
+    + r")(?:了|完成|完工)?(?:(?P<days>\d{1,3})(?:天|日)|(?=完成|完工|[，,。；;]|[^\d]{1,6}[，,。；;]))"
 )
 # 11月20日完成，比要求的11月30日早10天
 _THAN: Final = re.compile(
@@ -60,20 +62,20 @@ _THAN: Final = re.compile(
     r"(?P<done>完成|完工|竣工|开放|开工|交付|投用|验收|建成|到位|下达|拨付|结束|上线|报送|印发|公开)"
     r"[^，,。；;\d]{0,4}[，,（(](?:比|较)[^，,。；;\d]{0,8}?(?:规定|要求|约定|计划|原定|目标|限定|确定|期限|时限)[^，,。；;\d]{0,6}?"
     + _DAY.format(1)
-    + r"(?P<before>之?前)?[^，,。；;\d]{0,3}?(?P<way>提前|延期|逾期|延误|推迟|滞后|超期|晚|早)了?"
+    + r"(?P<before>之?前)?[^，,。；;\d]{0,3}?(?P<way>"
+    + WAY
+    + r")了?"
     r"(?P<days>\d{1,3})(?:天|日)"
 )
-_WAY: Final = re.compile("提前|延期|逾期|延误|推迟|滞后|超期|[晚早]")
-_EARLY: Final = frozenset({"提前", "早"})
+_ANY_WAY: Final = re.compile(WAY)
 _HALF_YEAR: Final = 183  # days
 _MONTHS: Final = 12
-_SOME_YEAR: Final = 2023  # of days told without their year
 
 
 def check(context: Context) -> CheckResult:
     """What is said of two dates of one sentence."""
     examined, findings = 0, list[Finding]()
-    ways = [passage for passage in context.passages if _WAY.search(passage.text)]
+    ways = [passage for passage in context.passages if _ANY_WAY.search(passage.text)]
     for passage, match in ((one, match) for one in ways for each in (_DUE, _THAN) for match in each.finditer(one.text)):
         problem = _of_deadline(match)
         examined += problem is not None
@@ -87,20 +89,8 @@ def check(context: Context) -> CheckResult:
                 continue
             examined += 1
             if expected:
-                findings.append(_of_days(context, passage, match, expected))
+                findings.append(finding(context, CODE, passage, match, expected))
     return ran(CODE, examined, findings)
-
-
-def _of_days(context: Context, passage: Passage, match: re.Match[str], expected: str) -> Finding:
-    told = passage.text[match.start("way") : match.end("unit")]
-    return context.finding(
-        CODE,
-        SEVERITY,
-        f"“{told}”，按写出的日期应为{expected}，请核对日期或说法。",
-        [passage.range(match.start("way"), match.end("unit"))],
-        stated=told,
-        expected=expected,
-    )
 
 
 def _of_deadline(match: re.Match[str]) -> str | None:
@@ -111,7 +101,7 @@ def _of_deadline(match: re.Match[str]) -> str | None:
     if days is None:
         return None
     apart, exact = days
-    if (match["way"] in _EARLY and apart > 0) or (match["way"] not in _EARLY and apart < 0):
+    if (match["way"] in EARLY and apart > 0) or (match["way"] not in EARLY and apart < 0):
         return f"延期{apart}天" if apart > 0 else f"提前{-apart}天"
     if match["days"] and exact and abs(abs(apart) - int(match["days"])) > 1:
         return f"相差{abs(apart)}天"
@@ -120,7 +110,7 @@ def _of_deadline(match: re.Match[str]) -> str | None:
 
 def _days(match: re.Match[str]) -> tuple[int, bool] | None:
     """By how many days the second date is later, and whether both are told to the day; None where one cannot be."""
-    first, second = int(match["y1"] or match["y2"] or _SOME_YEAR), int(match["y2"] or match["y1"] or _SOME_YEAR)
+    first, second = int(match["y1"] or match["y2"] or SOME_YEAR), int(match["y2"] or match["y1"] or SOME_YEAR)
     due, done = _date(match, "1", first), _date(match, "2", second)
     if due is None or done is None:
         return None

@@ -14,8 +14,8 @@ from typing import Final
 
 from assistant.checks.frame.context import Context, ran
 from assistant.checks.frame.counting import count_of
-from assistant.checks.frame.days import last_of, ordinal
-from assistant.checks.frame.days_late import LASTED, judged
+from assistant.checks.frame.days import SOME_YEAR, last_of, ordinal
+from assistant.checks.frame.days_late import LASTED, finding, judged
 from assistant.checks.frame.kinds import ANY
 from assistant.checks.frame.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -61,7 +61,6 @@ _DUE_BY: Final = re.compile(
 )
 _SLACK: Final = 3  # days that first and last day, and months of 30 and 31 days, may make
 _MONTHS: Final = 12
-_SOME_YEAR: Final = 2023  # of days told without their year; one more may be counted where it had a leap day
 # 3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天
 _BUILT: Final = re.compile(
     r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:正式|全面)?(?:开工|动工|进场|开始施工)[^。；;\d]{0,6}?"
@@ -95,7 +94,7 @@ def check(context: Context) -> CheckResult:
         for match, expected in judged(passage):
             if match["way"] in LASTED:
                 examined += 1
-                findings += [_of_days(context, passage, match, expected)] if expected else []
+                findings += [finding(context, CODE, passage, match, expected)] if expected else []
     for passage, match in context.matches(_DUE_BY):
         apart = _apart(match)
         examined += apart is not None
@@ -109,18 +108,6 @@ def check(context: Context) -> CheckResult:
         if abs(taken - agreed) > 1 and (taken < agreed) != (match["way"] == "提前"):
             findings.append(_of_delay(context, passage, match, taken))
     return ran(CODE, examined, findings)
-
-
-def _of_days(context: Context, passage: Passage, match: re.Match[str], expected: str) -> Finding:
-    told = passage.text[match.start("way") : match.end("unit")]
-    return context.finding(
-        CODE,
-        SEVERITY,
-        f"“{told}”，按写明的起止日期应为{expected}，请核对日期或期限。",
-        [passage.range(match.start("way"), match.end("unit"))],
-        stated=told,
-        expected=expected,
-    )
 
 
 def _apart(match: re.Match[str]) -> int | None:
@@ -164,7 +151,7 @@ def _fitting(match: re.Match[str]) -> list[int]:
     """The lengths that may be said, in ascending order, the usual one last; none where a day does not exist."""
     if match["y2"] and not match["y1"]:
         return []
-    year = int(match["y1"] or _SOME_YEAR)
+    year = int(match["y1"] or SOME_YEAR)
     other = int(match["y2"] or year)
     months = (other - year) * _MONTHS + int(match["m2"]) - int(match["m1"])
     if months < 0:

@@ -6,6 +6,8 @@ from calendar import leapdays, monthrange
 from typing import Final
 
 _MONTHS: Final = 12
+# Any year without a leap day: days told without their year are counted in it, and only how far they lie apart is told.
+SOME_YEAR: Final = 2023
 
 
 def ordinal(year: int, month: int, day: int) -> int | None:

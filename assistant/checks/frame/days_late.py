@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from assistant.checks.frame.days import ordinal
+from assistant.checks.frame.context import Context
+from assistant.checks.frame.days import SOME_YEAR, ordinal
 from assistant.checks.frame.passages import Passage
+from assistant.domain.finding import Finding, Severity
 
 LASTED: Final = ("历时", "用时", "耗时")
-_EARLY: Final = ("提前", "早")
-_LATE: Final = r"逾期|滞后|延误|延期|推迟|超期|延迟|拖后|超时|晚"
+EARLY: Final = ("提前", "早")
+WAY: Final = f"{'|'.join(EARLY)}|逾期|滞后|延误|延期|推迟|超期|延迟|拖后|超时|晚"
 _TELLS: Final = re.compile(
-    rf"(?<=[，,；;（(、])(?:实际|共|仍|均|较期限|较约定|比约定|比期限|比要求|比计划|较计划|较合同)?(?P<way>提前|早|{_LATE}|历时|用时|耗时)(?:了|约|近)?(?P<number>\d{{1,3}})(?P<unit>个工作日|天|日)(?![前内历])"
+    rf"(?<=[，,；;（(、])(?:实际|共|仍|均|较期限|较约定|比约定|比期限|比要求|比计划|较计划|较合同)?(?P<way>{WAY}|{'|'.join(LASTED)})(?:了|约|近)?(?P<number>\d{{1,3}})(?P<unit>个工作日|天|日)(?![前内历])"
 )
 _DATE: Final = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<next>次年|翌年))?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<before>之?前|以前|截止)?(?P<event>[一-龥]{0,12})"
@@ -25,7 +27,6 @@ _DATE: Final = re.compile(
 _OWED: Final = re.compile(r"(?:约定|应|要求|规定|计划|原定|期限|限|时限|须|需)[^，,；;。]{0,8}$")
 _LEAST: Final = 2  # characters by which two events are one
 _HALF_YEAR: Final = 6
-_SOME_YEAR: Final = 2023
 _SECOND: Final = 2
 _DONE: Final = re.compile(r"^(?:实际|全部|均|已|才|方|正式|全面|顺利)*")
 
@@ -52,6 +53,15 @@ def judged(passage: Passage) -> Iterator[tuple[re.Match[str], str]]:
                 yield match, found
 
 
+def finding(context: Context, code: str, passage: Passage, match: re.Match[str], expected: str) -> Finding:
+    """The finding that such a number of days should be `expected`."""
+    dates, claim = ("写明的起止日期", "期限") if match["way"] in LASTED else ("写出的日期", "说法")
+    at = match.start("way"), match.end("unit")
+    told = passage.text[slice(*at)]
+    message = f"“{told}”，按{dates}应为{expected}，请核对日期或{claim}。"
+    return context.finding(code, Severity.ERROR, message, [passage.range(*at)], stated=told, expected=expected)
+
+
 def _judged(passage: Passage, match: re.Match[str], since: int, low: int, high: int) -> str | None:
     """What it should be; "" where it is right, None where the text does not tell."""
     told, number = match["way"], int(match["number"])
@@ -70,7 +80,7 @@ def _judged(passage: Passage, match: re.Match[str], since: int, low: int, high: 
     if due is None:
         return None
     apart = done.number - due.number
-    early = told in _EARLY
+    early = told in EARLY
     if abs(abs(apart) - number) <= 1 and (apart < 0) == early:
         return ""
     return f"{'提前' if apart < 0 else '逾期'}{abs(apart)}天"
@@ -96,7 +106,7 @@ def _due(days: Sequence[_Day], done: _Day, low: int) -> _Day | None:
 
 def _days(text: str, low: int, high: int) -> Iterator[_Day]:
     """The dates in a stretch, in order; a day without a year is of the year told before it, or of the next one."""
-    year, month = _SOME_YEAR, 0
+    year, month = SOME_YEAR, 0
     for match in _DATE.finditer(text, low, high):
         own = int(match["month"])
         if match["year"]:
@@ -110,6 +120,3 @@ def _days(text: str, low: int, high: int) -> Iterator[_Day]:
         owed = bool(match["before"]) or _OWED.search(text[low : match.start()]) is not None
         event = _DONE.sub("", match["event"])
         yield _Day(match.start(), number, owed, event if len(event) >= _LEAST else "")
-
-
-__all__ = ["LASTED", "judged"]
