@@ -13,7 +13,7 @@ from assistant.domain.evaluation import Evaluation, Reading, StatedFact
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Judgement, Severity
 from assistant.domain.trace import Scorecard
-from assistant.errors import BadInputError, ConfidentialError
+from assistant.errors import BadInputError, ConfidentialError, UndecidedRuleSetError
 from assistant.service import borrowing, reading, scoring
 
 if TYPE_CHECKING:
@@ -66,20 +66,6 @@ class Drafted:
         return 0 if self.draft.is_final and self.draft.endpoint_problem is None and not self.form_errors else 1
 
 
-def open_case(
-    evaluation: Evaluation,
-    settings: Settings,
-    *,
-    materials: Sequence[Path] = (),
-    together: Sequence[Evaluation] = (),
-    ruleset: str | None = None,
-    extra: Sequence[StatedFact] = (),
-) -> Case:
-    """Score a form and read its materials; raises BadInputError, UndecidedRuleSetError."""
-    texts = [read_material(path, settings) for path in materials]
-    return case_of(evaluation, texts, together=together, ruleset=ruleset, extra=extra)
-
-
 def case_of(
     evaluation: Evaluation,
     materials: Sequence[Material] = (),
@@ -89,7 +75,10 @@ def case_of(
     extra: Sequence[StatedFact] = (),
     marking: str = "",
 ) -> Case:
-    """As `open_case`, with materials already read. Facts alone need no rule set: there is nothing to score."""
+    """Score a form beside its materials; raises UndecidedRuleSetError.
+
+    Facts alone need no rule set: there is nothing to score.
+    """
     from assistant.drafting.dossier import open_dossier
 
     if not (evaluation.indicators or evaluation.budget_lines or ruleset):
@@ -97,6 +86,26 @@ def case_of(
     scored = scoring.score_one(evaluation, together, ruleset)
     card = scored.scorecard
     return Case(open_dossier(evaluation, card, materials, extra, marking), card, scored.findings)
+
+
+def case_to_check(
+    evaluation: Evaluation,
+    materials: Sequence[Material] = (),
+    *,
+    together: Sequence[Evaluation] = (),
+    ruleset: str | None = None,
+) -> Case:
+    """As `case_of`; where no rule set is certain, what the form prints alone, and a note that says so.
+
+    A text is held against the form: only scores that the rules compute need the rules.
+    """
+    from assistant.drafting.dossier import open_dossier
+
+    try:
+        return case_of(evaluation, materials, together=together, ruleset=ruleset)
+    except UndecidedRuleSetError as error:
+        note = f"{error.source}：{error.problem}，只按表上印的数据核对；要核对按规则算出的得分，请用 --ruleset 指定"
+        return Case(open_dossier(evaluation, None, materials, (), ""), None, notes=(note,))
 
 
 def draft(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from assistant.checks.frame.years import year_of
 from assistant.domain.finding import Severity, Verdict
-from assistant.errors import UndecidedRuleSetError
 from assistant.figures import read_figures
 from assistant.service import belonging, checking, drafting
 
@@ -31,17 +30,7 @@ def data_of(
     own = [form for form, apart in zip(of_year, strange, strict=True) if not apart]
     if not own:
         return None, f"{strange[0]}，没有与表核对。" if strange else ""
-    return checking.data_of([_case(form, read, ruleset) for form in own], source), ""
-
-
-def _case(form: Evaluation, together: Sequence[Evaluation], ruleset: str | None) -> drafting.Case:
-    """A form with its scores; with what it prints alone, where no rule set is certain."""
-    from assistant.drafting.dossier import open_dossier
-
-    try:
-        return drafting.case_of(form, together=together, ruleset=ruleset)
-    except UndecidedRuleSetError:
-        return drafting.Case(open_dossier(form, None, [], [], ""), None)
+    return checking.data_of([drafting.case_to_check(form, together=read, ruleset=ruleset) for form in own], source), ""
 
 
 def contradictions(

@@ -183,3 +183,32 @@ def test_a_text_that_is_not_there_is_said_to_be_missing_before_its_data(name: st
     result = call(str(tmp_path / name))
     assert isinstance(result.exception, BadInputError)
     assert str(result.exception).startswith(f"{name}：找不到文件")
+
+
+UNSCORED = """# 项目支出绩效自评表
+
+（2022年度）
+
+项目名称：渠道清淤
+实施单位：岭南区水利站
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |
+|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤渠道长度 | ≥12公里 | 11公里 |
+| 效益指标 | 社会效益指标 | 恢复灌溉面积 | ≥800亩 | 860亩 |
+"""
+
+
+def test_a_form_of_no_known_rules_is_checked_by_what_it_prints(tmp_path: Path) -> None:
+    form = write(tmp_path, UNSCORED, "表.md")
+    right = call(write(tmp_path, "清淤渠道长度11公里，比目标少1公里。"), "--data", form)
+    assert right.exit_code == 0, right.output
+    assert "看不出这张表适用哪一套评分规则，只按表上印的数据核对" in right.stdout
+    wrong = call(write(tmp_path, "恢复灌溉面积870亩。"), "--data", form)
+    assert wrong.exit_code == 1
+    assert "恢复灌溉面积·实际完成值”为860亩" in wrong.stdout
+
+
+def test_rules_that_were_asked_for_must_exist(tmp_path: Path) -> None:
+    form = write(tmp_path, UNSCORED, "表.md")
+    assert call(write(tmp_path, "好。"), "--data", form, "--ruleset", "没有这一套").exit_code != 0
