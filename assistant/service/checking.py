@@ -112,14 +112,13 @@ def load_data(
     chosen = asked.evaluations
     texts = [drafting.read_material(material, settings) for material in materials]
     cases = [
-        drafting.case_to_check(evaluation, texts, together=whole.evaluations, ruleset=ruleset) for evaluation in chosen
+        drafting.case_of(evaluation, texts, together=whole.evaluations, ruleset=ruleset) for evaluation in chosen
     ]
     names = "、".join(dict.fromkeys(evaluation.label for evaluation in chosen))
     used = dict.fromkeys(name for case in cases for name in case.dossier.materials)
     source = f"{path.name}（{names}）" + "".join(f"、{name}" for name in used)
     unused = dict.fromkeys(note for case in cases for note in left_out(case.dossier))
-    unscored = (note for case in cases for note in case.notes)
-    return data_of(cases, source, (*unscored, *unused, *reading.notes_of(asked, path.name)))
+    return data_of(cases, source, (*unused, *reading.notes_of(asked, path.name)))
 
 
 def _years(evaluations: Sequence[Evaluation]) -> tuple[int, ...]:

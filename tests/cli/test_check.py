@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from assistant import cli
 from assistant.config import Settings, StoreSettings
-from assistant.errors import BadInputError
+from assistant.errors import BadInputError, UndecidedRuleSetError
 from assistant.service import searching
 
 FACTS = {
@@ -199,14 +199,10 @@ UNSCORED = """# 项目支出绩效自评表
 """
 
 
-def test_a_form_of_no_known_rules_is_checked_by_what_it_prints(tmp_path: Path) -> None:
+def test_a_form_of_no_known_rules_asks_for_them(tmp_path: Path) -> None:
     form = write(tmp_path, UNSCORED, "表.md")
-    right = call(write(tmp_path, "清淤渠道长度11公里，比目标少1公里。"), "--data", form)
-    assert right.exit_code == 0, right.output
-    assert "看不出这张表适用哪一套评分规则，只按表上印的数据核对" in right.stdout
-    wrong = call(write(tmp_path, "恢复灌溉面积870亩。"), "--data", form)
-    assert wrong.exit_code == 1
-    assert "恢复灌溉面积·实际完成值”为860亩" in wrong.stdout
+    result = call(write(tmp_path, "清淤渠道长度11公里。"), "--data", form)
+    assert isinstance(result.exception, UndecidedRuleSetError)
 
 
 def test_rules_that_were_asked_for_must_exist(tmp_path: Path) -> None:
