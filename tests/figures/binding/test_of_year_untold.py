@@ -6,7 +6,7 @@ import pytest
 
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from assistant.figures.binding.formulas.formula import added
+from assistant.figures.binding.formulas.formula import sum_of
 from tests.figures.books import book_of
 
 ROWS = (
@@ -38,6 +38,6 @@ def test_a_row_of_the_year_told_is_proved(text: str) -> None:
 def test_rates_do_not_add_up_to_an_operand() -> None:
     rates = [one for one in BOOK.facts if one.unit.symbol == "%"]
     amount = next(one for one in BOOK.facts if one.label == "人员经费")
-    assert added(rates) == []
-    assert added([amount, rates[0]]) == []
-    assert [one.value for one in added([amount, amount])] == [196]
+    assert sum_of(rates) == []
+    assert sum_of([amount, rates[0]]) == []
+    assert [one.value for one in sum_of([amount, amount])] == [196]

@@ -128,7 +128,7 @@ class Told(NamedTuple):
         return [fact for fact in self.values if made_by(fact, "sum")]
 
 
-def added(facts: Sequence[Fact]) -> list[Fact]:
+def sum_of(facts: Sequence[Fact]) -> list[Fact]:
     """What facts come to together, as one operand; nothing where rates, or unlike units, do not add up."""
     try:
         return [derive("sum", facts)]

@@ -15,12 +15,12 @@ from assistant.figures.binding.formulas.dividing.own import own_of
 from assistant.figures.binding.formulas.formula import (
     Formula,
     Told,
-    added,
     best_named,
     counted_in,
     made_by,
     named,
     subject_words,
+    sum_of,
 )
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
@@ -282,7 +282,7 @@ def _without_parts(facts: Sequence[Fact]) -> list[Fact]:
 def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> Fact | None:
     """中央和省级资金 as one: the sum of what the names of a list name."""
     parts = next(listed_facts(words, dimensions, year, lookup), None)
-    return next(iter(added(parts)), None) if parts else None
+    return next(iter(sum_of(parts)), None) if parts else None
 
 
 def listed_alike(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> list[Fact]:

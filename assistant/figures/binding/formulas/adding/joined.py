@@ -10,7 +10,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.adding.combining import listed_facts, splits
-from assistant.figures.binding.formulas.formula import added
+from assistant.figures.binding.formulas.formula import sum_of
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.clauses import Mention
@@ -40,7 +40,7 @@ def _may_be_joined(row: Fact, mention: Mention, year: int | None) -> bool:
 
 
 def _is_sum(mention: Mention, rows: Sequence[Fact]) -> bool:
-    return any(shows(mention.figure, both) for both in added(rows))
+    return any(shows(mention.figure, both) for both in sum_of(rows))
 
 
 def joined_rows(mention: Mention, lookup: Lookup) -> list[Fact]:

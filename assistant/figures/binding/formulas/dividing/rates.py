@@ -21,7 +21,7 @@ from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import both_sides
 from assistant.figures.binding.formulas.dividing.left_rates import left_rates
 from assistant.figures.binding.formulas.dividing.own import begin_alike
-from assistant.figures.binding.formulas.formula import Formula, Told, added, measured_like, named
+from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named, sum_of
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part
@@ -89,7 +89,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_grades(told)
     if "以上" in mention.before:  # 高级职称占编制的35%，中级以上职称达75%: of the same
         above = called_together(mention.before, told)
-        yield from (Formula("share", (all_of, base)) for all_of in added(above) for base in told.bases)
+        yield from (Formula("share", (all_of, base)) for all_of in sum_of(above) for base in told.bases)
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
     elif words:
@@ -133,7 +133,7 @@ def _with_others(done: str, other: str, told: Told) -> Iterator[Formula]:
     if first is None or also is None or not comparable(first.unit, also.unit):
         return
     behind = told.facts[max(map(told.facts.index, (first, also))) + 1 :]
-    for both in added((first, also)):
+    for both in sum_of((first, also)):
         yield from (Formula("rate", (both, base)) for base in [one for one in behind if _may_be_base(one, both)][:1])
 
 
@@ -146,7 +146,7 @@ def _of_grades(told: Told) -> Iterator[Formula]:
     """优的11个，占73.3%；良的3个，占20%；优良率93.3%: of both, over what their shares were taken of."""
     best = [fact for grade in "优良" for fact in told.facts if _GRADE.search(fact.label) and grade in fact.label]
     if len(set(best)) == _TWO:
-        yield from (Formula("share", (both, base)) for both in added(best) for base in told.bases)
+        yield from (Formula("share", (both, base)) for both in sum_of(best) for base in told.bases)
 
 
 def _of_aim(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

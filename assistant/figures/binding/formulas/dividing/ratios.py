@@ -18,13 +18,13 @@ from assistant.figures.binding.formulas.formula import (
     Formula,
     Terms,
     Told,
-    added,
     best_named,
     measured_like,
     named,
     named_amounts,
     of_all,
     pairs,
+    sum_of,
 )
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
@@ -145,9 +145,9 @@ def ratios(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             continue
         top = sides[place]
         if mention.figure.unit.dimension is Dimension.RATIO:  # 80%∶12%∶8%
-            yield from (Formula("share", (top, whole), guess=guess) for whole in added(sides))
+            yield from (Formula("share", (top, whole), guess=guess) for whole in sum_of(sides))
             continue
-        for whole in added(sides) if sum(values) in _WHOLES else ():
+        for whole in sum_of(sides) if sum(values) in _WHOLES else ():
             yield Formula("multiple", (top, _portion(whole, sum(values, Decimal()), top)), guess=guess)
         if place != base:
             yield Formula("multiple", (top, _portion(sides[base], values[base], top)), guess=guess)

@@ -27,13 +27,13 @@ from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.formula import (
     Formula,
     Told,
-    added,
     best_named,
     made_by,
     measured_like,
     named,
     of_all,
     subject_words,
+    sum_of,
 )
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as, pieces
@@ -133,7 +133,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def _of_two_kinds(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
     """城乡低保金占: what the data have of towns and of the country apart."""
     sums = (one for kind in AMOUNTS for one in of_two_kinds(words, year, Part.LEVEL, kind, lookup))
-    return [one for both in sums for one in added([row for row in both.operands if isinstance(row, Fact)])]
+    return [one for both in sums for one in sum_of([row for row in both.operands if isinstance(row, Fact)])]
 
 
 def _of_each_project(words: str, part: Fact, lookup: Lookup) -> list[list[Fact]]:
@@ -248,7 +248,7 @@ def _wholes_named(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fa
     beside = told_beside(part, told)
     earlier = [one for one in told_of if one not in (*told.apart, *beside) and _may_hold(one, part)][:_BACK]
     if beside:
-        earlier += added([part, *beside])
+        earlier += sum_of([part, *beside])
     row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
     near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
     spent = lookup.accounts.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
@@ -306,11 +306,11 @@ def _together(own: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fa
     """甲…、乙…、丙…，三项合计占, 前两项占; 甲…和乙…，合占: what was told last, as many as the words say."""
     many = mention.number[0] if mention.number is not None else number_said(own)
     if not many and (called := called_together(own, told)):
-        return added(called)
+        return sum_of(called)
     if TOGETHER.search(own) and not many:  # 副高5人、中级21人，中级以上职称合计占
         said = set(pieces(folded(TOGETHER.sub("", own))))
         like = [fact for fact in told.facts if said & set(pieces(folded(fact.label)))]
-        return added(like) if _are_alike(like) else []
+        return sum_of(like) if _are_alike(like) else []
     both = mention.before.startswith(("合占", "共占"))
     many = many or (_TWO if both else 0)
     rows = told.facts
@@ -319,7 +319,7 @@ def _together(own: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fa
     parts = rows[:many]
     together = both or TOGETHER.search(own) or (mention.number is not None and _OF_ALL_COUNTED.fullmatch(own))
     together = together and len(parts) == many and _are_alike(parts)
-    return added(parts) if together else []
+    return sum_of(parts) if together else []
 
 
 def _are_alike(facts: Sequence[Fact]) -> bool:

@@ -18,7 +18,7 @@ from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.adding.combining import counterpart
 from assistant.figures.binding.formulas.changing.dated import in_year, made_in, year_before
 from assistant.figures.binding.formulas.changing.targets import targets_of
-from assistant.figures.binding.formulas.formula import added
+from assistant.figures.binding.formulas.formula import sum_of
 from assistant.figures.binding.formulas.supposing.wording import Asking
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import pieces
@@ -115,7 +115,7 @@ class Operands:
         for total in told.totals[:1]:  # 三项支出共…，执行率: over the sum of their budgets
             for formula in (counterpart(total, part, self.lookup) for part in (Part.TARGET, Part.LEVEL)):
                 made = [row for row in formula.operands if isinstance(row, Fact)] if formula is not None else []
-                yield from (Operand(whole, NAMED) for whole in (added(made) if made else ()))
+                yield from (Operand(whole, NAMED) for whole in (sum_of(made) if made else ()))
         for derivation in (fact.derivation for fact in self.derived if fact.derivation is not None):
             rows = (self.lookup.fact(name) for name in derivation.operands)  # 是乙的3.55倍，多607.68万元: than 乙
             yield from (Operand(row, NAMED, told=True) for row in rows if row is not None)

@@ -19,7 +19,7 @@ from assistant.figures.binding.formulas.dividing.each import (
     is_shared,
     times_of,
 )
-from assistant.figures.binding.formulas.formula import Formula, added, made_by
+from assistant.figures.binding.formulas.formula import Formula, made_by, sum_of
 from assistant.figures.binding.formulas.supposing.operands import Operand
 from assistant.figures.binding.formulas.supposing.wording import Wording
 from assistant.figures.binding.labels.lookup import Lookup
@@ -81,7 +81,7 @@ def _together(noun: str, pool: Sequence[Operand], wording: Wording) -> list[Oper
         return []
     facts = [one.fact for one in near[1:]]
     alike = facts[0].unit == facts[1].unit and facts[0].year == facts[1].year
-    return [Operand(both, near[1].sure, told=True) for both in added(facts)] if alike else []
+    return [Operand(both, near[1].sure, told=True) for both in sum_of(facts)] if alike else []
 
 
 def _chosen(top: Fact, base: Fact, wording: Wording, lookup: Lookup) -> int:
