@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from assistant.domain.evaluation import StatedFact
 from assistant.domain.quantity import FigureKind, WrittenFigure, plain
-from assistant.drafting.dating import without_year, year_of
+from assistant.drafting.dating import CHANGED, without_year, year_of
 from assistant.drafting.sentences import split
 from assistant.figures import read_figures
 from assistant.figures.naming import clean_name, dated_name
@@ -23,10 +23,8 @@ _FILLERS = re.compile(
     r"^(?:[本我](?:[馆局院校所站委办厅队社部县市区镇乡]|单位|部门|中心|街道)|其中|今年|全年|本年|年内|本年度|当年|共计|累计|总共|合计|共|已|分别|并|及|和|与|对(?![外内口接照])|先后|截至|目前|实际|达到|达|为|约|近|超过|超)+"
 )
 _TAIL = re.compile(r"(?:共计|累计|合计|总计|分别|达到|达|为|约|近|超过|超|至|到|了|共|由|从|[比较与同])+$")
-_CHANGE = re.compile(
-    r"(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增加|提高|提升|上升|减少|下降|降低|压减)(?:了)?$"
-)
-_CAME_TO = re.compile("(?:增[长加]|提[高升]|上升|减少|下降|降低|缩[短减]|压[减缩]|扩大)[到至]")
+_CHANGE = re.compile(rf"(?:同比|环比|[较比](?:上年|去年))?(?:{CHANGED})了?$")
+_CAME_TO = re.compile(f"(?:{CHANGED})[到至]")
 _PLAN = re.compile(r"计划|拟|力争|预计|目标|下一步|下一年|明年|争取|将(?:于|在|继续|进一步)")
 _LONGEST = 24  # characters of a label
 _ORDERS = re.compile(
