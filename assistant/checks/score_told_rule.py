@@ -65,9 +65,12 @@ _RULE: Final = re.compile(
 _GAP: Final = re.compile(
     rf"(?<!每)(?P<way>[低少差高超])(?:于|过|出)?(?:目标|标准|计划|要求|了)?值?(?P<gap>{NUMBER})个百分点"
 )
-_AIMED: Final = re.compile(rf"目标(?:值)?(?:为|是)?{_N}%[，,；;](?:年度|全年|本年)?实际(?:值|完成|为|达到)*{_N}%")
+_AIMED: Final = re.compile(
+    rf"目标(?:值)?(?:为|是)?(?P<aim>{_N})%[，,；;](?:年度|全年|本年)?实际(?:值|完成|为|达到)*(?P<got>{_N})%"
+)
 _AIMED_LAST: Final = re.compile(
-    rf"[率度面比例]{{1,2}}(?:实际|完成|为|是|达到?)*{_N}%[，,；;（(](?:年度|年初)?目标(?:值)?(?:为|是)?{_N}%"
+    rf"[率度面比例]{{1,2}}(?:实际|完成|为|是|达到?)*(?P<got>{_N})%"
+    rf"[，,；;（(](?:年度|年初)?目标(?:值)?(?:为|是)?(?P<aim>{_N})%"
 )
 _ACTUAL: Final = re.compile(rf"(?:实际(?:执行率|完成率|到位率)?|执行率|完成率|到位率)(?:为|是|达到?)?{_N}%")
 _OF_ALL: Final = re.compile("执行率|完成率|到位率")
@@ -216,12 +219,11 @@ def _gap(text: str, rule: re.Match[str], stop: int) -> Decimal | None:
         return Decimal(told["gap"]) if same else None
     low = max(0, rule.start() - _AROUND)
     low = max(low, text.rfind("。", low, rule.start()) + 1)
-    aimed = _AIMED.search(text, low, stop)
-    turned = _AIMED_LAST.search(text, low, stop) if aimed is None else None
-    if aimed is not None or turned is not None:
-        aim, got = (aimed[1], aimed[2]) if aimed is not None else (turned[2], turned[1]) if turned else ("0", "0")
-        apart = Decimal(aim) - Decimal(got)
-        return apart if under and apart > 0 else -apart if not under and apart < 0 else None
+    aimed = _AIMED.search(text, low, stop) or _AIMED_LAST.search(text, low, stop)
+    if aimed is not None:
+        short = Decimal(aimed["aim"]) - Decimal(aimed["got"])
+        apart = short if under else -short
+        return apart if apart > 0 else None
     actual = _ACTUAL.search(text, rule.end(), stop)
     if actual is not None and under and _OF_ALL.search(text, low, rule.start() + 1):
         return _TOTAL - Decimal(actual[1]) if Decimal(actual[1]) < _TOTAL else None
