@@ -20,6 +20,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Layout, Mention
+from assistant.figures.lexicon.aims import AIM, SET
 from assistant.figures.lexicon.polarity import LESS_IS_BETTER
 from assistant.figures.naming import EXECUTION
 
@@ -28,12 +29,9 @@ _LESS: Final = "低于|少于|小于"
 _BETTER: Final = "优于|好于"
 _MISSED: Final = "不及|未能?达到?|未能?完成|未能?实现|没有?达到|没有?完成"
 _MET: Final = "达到|达成|完成|实现"
-_AIM: Final = (
-    "了?(?:年初|年度|全年|当年|本年|预期|既定|原定|绩效|设定|的)*(?:目标|计划|任务|指标|预期)"
-    "(?:目标|任务|指标|要求)?[值数]?"
-)
+_ITS_AIM: Final = rf"了?{SET}(?:{AIM}|指标|预期)(?:{AIM}|指标|要求)?[值数]?"
 _SAID: Final = (
-    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<better>{_BETTER})|(?P<missed>{_MISSED})|(?P<met>{_MET})){_AIM}"
+    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<better>{_BETTER})|(?P<missed>{_MISSED})|(?P<met>{_MET})){_ITS_AIM}"
     "|(?P<passed>(?<![不未])达标)|(?P<failed>[不未]达标|没有达标)"
 )
 _HOW: Final = "(?:仅|均|也|都|已|已经|全部|全面|圆满|如期|按期|明显|略|稍|远|大幅|显著|实际)*"
