@@ -18,7 +18,6 @@ from assistant.figures.binding.fitting import comparable, fits, is_bound, shows,
 from assistant.figures.binding.formulas.adding.joined import joined_in_short, joined_rows
 from assistant.figures.binding.formulas.adding.of_rows import counts_rows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
-from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.amended import amended
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
@@ -37,8 +36,8 @@ from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.names import folded, is_whole_name, known_as
-from assistant.figures.binding.labels.places import field_in_place, in_place, is_rated
-from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part
+from assistant.figures.binding.labels.places import row_in_place
+from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
 from assistant.figures.binding.misnamed import Misnamed
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.unproved import NAMED, Unproved
@@ -225,21 +224,18 @@ class Judge:
         return (self._as_meant(mention, top, judged) or asked) if asked.verdict.is_wrong else asked
 
     def _in_place(self, mention: Mention) -> Judgement | None:
-        """数量指标四项，分别完成43680人、10920人…: the row whose turn it is, if the figure shows it or its rate."""
+        """数量指标四项，分别完成43680人、10920人…: the row whose turn it is, if the figure shows it."""
         if mention.turn is None:
             return None
-        first = self.layout.mentions[mention.order - mention.turn[0]]
-        told = self.context.told(first)
-        for row, surely in in_place(mention, told.words, told.section, self.lookup):
-            if is_rated(mention, first.lead):
-                if (rated := self._rated(mention, row, surely)) is not None:
-                    return rated
-                continue
-            fact = self.lookup.fact(f"{row}·{field_in_place(mention, first.lead)}")
-            if fact is not None and shows(mention.figure, fact):
-                self.proofs.show(mention, self.lookup.candidate(fact))
-                return verdicts.matched(mention.figure, fact)
-        return None
+        which, many = mention.turn
+        first = mention.order - which
+        listed = self.layout.mentions[first : first + many] if first >= 0 else ()
+        words = self.context.told(listed[0]).words if listed else ""
+        row = row_in_place(mention, listed, words, self.lookup) if len(listed) == many else None
+        if row is None:
+            return None
+        self.proofs.show(mention, self.lookup.candidate(row))
+        return verdicts.matched(mention.figure, row)
 
     def _kept_within(self, mention: Mention, top: Candidate | None) -> Judgement | None:
         """次均费用控制在220元以内，实际206.8元: what was asked of the row that is named, told as the bound it is."""
@@ -252,19 +248,6 @@ class Judge:
             return None
         self.proofs.show(mention, self.lookup.candidate(aim))
         return verdicts.matched(mention.figure, aim)
-
-    def _rated(self, mention: Mention, row: str, surely: bool) -> Judgement | None:
-        """How much of its aim a row of such a list reached; wrong if `surely` another is told."""
-        done, aim = (self.lookup.fact(f"{row}·{field}") for field in (REACHED_FIELD, ASKED_FIELD))
-        formula = Formula("rate", (done, aim)) if done is not None and aim is not None else None
-        implied = self.calculating.deriver.of(formula, mention) if formula is not None else None
-        if implied is None or (implied.agreement is not Agreement.EQUAL and not surely):
-            return None
-        if implied.agreement is Agreement.EQUAL:
-            return self.calculating.derived(mention, implied)
-        return verdicts.miscalculated(
-            mention.figure, implied.expected(mention.figure), implied.arithmetic, implied.agreement
-        )
 
     def _of_aim(self, mention: Mention, judged: Judgement) -> Judgement:
         """低于目标2500人次 of 2600人次: wrong as the aim, where it is far from the distance to it."""

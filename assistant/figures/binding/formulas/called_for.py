@@ -29,7 +29,7 @@ from assistant.figures.binding.formulas.adding.indicators import of_indicators
 from assistant.figures.binding.formulas.adding.joined import joined_in_short, joined_rows
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.adding.listed_total import listed_total
-from assistant.figures.binding.formulas.adding.of_rows import of_rows, shares_of_lost
+from assistant.figures.binding.formulas.adding.of_rows import of_rows
 from assistant.figures.binding.formulas.adding.remaining import (
     GENERAL,
     LEFT,
@@ -41,7 +41,7 @@ from assistant.figures.binding.formulas.adding.remaining import (
     without,
 )
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adjusted_to
-from assistant.figures.binding.formulas.changing.against import again_against, against
+from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.bases import ABOVE
 from assistant.figures.binding.formulas.changing.changes import NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.contributing import contributing
@@ -175,7 +175,6 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from [*shared_twice(mention, told, lookup)] or per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         beside = [*shares_of_levels(mention, told, lookup)] or [*shares_alongside(mention, told, lookup)]
-        yield from shares_of_lost(told, lookup)
         yield from beside or shares(mention, told, lookup)
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
@@ -210,7 +209,6 @@ def _without_choice(mention: Mention, told: Told, lookup: Lookup) -> list[Formul
     fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
     fixed += [*from_aims(mention, told, lookup), *listed_total(mention, told), *attaining(mention, told, lookup)]
-    fixed += again_against(mention, told, lookup)
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     return fixed
 

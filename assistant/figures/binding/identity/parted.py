@@ -22,7 +22,11 @@ def part_of_total(mention: Mention, total: Fact | None, lookup: Lookup) -> Candi
     if total is None or not comparable(mention.figure.unit, total.unit):
         return None
     rows = [row for row in lookup.in_year(total.unit.dimension, total.year) if row is not total]
-    told = called_more(total, rows, folded(split_last_clause(mention.before)[0]))
+    words = split_last_clause(mention.before)[0]
+    told = called_more(total, rows, folded(words))
+    if not told:  # 年初安排2640万元，其中地方1600万元
+        things = lookup.form.named(words, total.unit.dimension)
+        told = [thing.fields[total.field] for thing in things if total.field in thing.fields]
     if len(told) != 1 or not shows(mention.figure, told[0]):
         return None
     row = lookup.candidate(told[0])

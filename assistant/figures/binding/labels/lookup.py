@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.labels.accounts import Accounts
-from assistant.figures.binding.labels.funds import Funds
+from assistant.figures.binding.labels.form import Form
 from assistant.figures.binding.labels.index import WHOLE, Candidate, FactIndex
 from assistant.figures.binding.labels.kin import Kin
 from assistant.figures.binding.labels.moments import Moments
@@ -23,8 +23,6 @@ from assistant.figures.binding.labels.plainer import Plainer
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
 from assistant.figures.binding.labels.stems import is_due
 from assistant.figures.binding.labels.tallied import is_tally, speaks_of_indicators
-from assistant.figures.binding.labels.things import Things
-from assistant.figures.binding.labels.tiers import Tiers
 from assistant.figures.binding.labels.totalled import Totalled
 from assistant.figures.binding.labels.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
@@ -148,11 +146,6 @@ class Lookup:
         return Outcomes(self.index.facts)
 
     @cached_property
-    def funds(self) -> Funds:
-        """The rows of a form that have amounts of their own."""
-        return Funds(self.index.facts)
-
-    @cached_property
     def plainer(self) -> Plainer:
         """What rows are called with fewer words."""
         return Plainer(self.index.facts)
@@ -174,11 +167,6 @@ class Lookup:
     def moments(self) -> Moments:
         """The days and months that tell rows apart."""
         return Moments(self.index.facts)
-
-    @cached_property
-    def tiers(self) -> Tiers:
-        """The rows of the form by the levels they stand under."""
-        return Tiers(self.index.facts)
 
     @cached_property
     def totalled(self) -> Totalled:
@@ -252,9 +240,9 @@ class Lookup:
         return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
 
     @cached_property
-    def things(self) -> Things:
+    def form(self) -> Form:
         """The things of the form, of its own year."""
-        return Things(self.index.facts, self.index.year)
+        return Form(self.index.facts, self.index.year)
 
     @cached_property
     def kin(self) -> Kin:

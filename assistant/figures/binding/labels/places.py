@@ -1,4 +1,8 @@
-"""Rows of a form that a list tells by their place alone: 数量指标四项，分别完成43680人、10920人、5.83万户、36个."""
+"""Rows of a form that a list tells by their place alone: 数量指标四项，分别完成43680人、10920人、5.83万户、36个.
+
+They are the rows that its words name, or all that they speak of, in the order of the form; or rows that follow each
+other there, where all other figures of the list show them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable, digits_of, shows
+from assistant.figures.binding.labels.form import BUDGET, GOT, LOST, POINTS, SPENT
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD
 from assistant.figures.clauses import Mention
@@ -15,50 +21,56 @@ from assistant.figures.clauses import Mention
 _ASKED: Final = re.compile("目标|计划|任务|要求|指标值")
 _LOST: Final = re.compile("[扣失丢](?!分?原因)")
 _WEIGHT: Final = re.compile("分值|满分|权重")
-_RATED: Final = re.compile("(?:完成|实现|达成)(?:率|进度|比例)")
 # 三项资金年初预算分别为, 支出来源依次为
 _FUNDS: Final = re.compile("资金|来源|支出|拨款|预算")
-_SPENT: Final = re.compile("支出|执行|使用|支付")
-_REST: Final = re.compile("其[余他它]|余下|剩下")
-_LOSING: Final = re.compile("扣分|失分|丢分")
+_SPENT: Final = re.compile("支出|执行|使用|支付|花费|实际")
+_TELLING: Final = 3  # figures, and digits of a figure, that hardly show rows one behind the other by chance
 
 
-def in_place(mention: Mention, words: str, told: Sequence[Fact], lookup: Lookup) -> Iterator[tuple[str, bool]]:
-    """The rows whose turn it is in such a list, whose sentence goes on to its first figure with `words`: of the level
-    that is named, of those with points lost, of as many as were `told` before, nearest first. Surely so where these
-    were told in the order of the level."""
-    if mention.turn is None:
-        return
-    which, of = mention.turn
-    tiers = lookup.tiers
-    level = tiers.said(words, *mention.headings[::-1])
-    if mention.figure.unit.dimension is Dimension.MONEY:
-        funds = tiers.funds
-        if len(funds) == of and _FUNDS.search(words):
-            yield funds[which], False
-        return
-    lists = [list(tiers.levels.get(level, ())), list(tiers.rows) if not level else []]
-    if _LOSING.search(words):
-        lists.append([row for row in lists[0] or tiers.rows if lookup.fact(f"{row}·扣分") is not None])
-    if _REST.search(words):
-        lists.append([row for row in lists[0] or tiers.rows if row not in words])
-    lists.append(list(dict.fromkeys(fact.owner for fact in reversed(told) if fact.owner in tiers.rows)))
-    if (listed := tiers.listed(words)) and len(listed) == of:
-        yield listed[which], False
-    for rows in lists:
-        if len(rows) == of:
-            yield rows[which], bool(level) and rows == lists[0] == lists[-1]
+def row_in_place(mention: Mention, listed: Sequence[Mention], words: str, lookup: Lookup) -> Fact | None:
+    """The row that a figure shows whose turn it is in such a list, whose sentence goes on to its first with `words`."""
+    if lookup.year_of(mention) != lookup.index.year:
+        return None
+    field = _field(mention, listed[0].lead)
+    rows = [row for thing in lookup.form.things if (row := thing.fields.get(field)) is not None]
+    which = mention.order - listed[0].order
+    runs = _runs(listed, rows) if digits_of(mention.figure) >= _TELLING else ()
+    for run in (*_told_of(mention, words, rows, len(listed), lookup), *runs):
+        if len(run) == len(listed) and _shows(mention, run[which]):
+            return run[which]
+    return None
 
 
-def field_in_place(mention: Mention, first: str) -> str:
+def _told_of(mention: Mention, words: str, rows: Sequence[Fact], many: int, lookup: Lookup) -> Iterator[list[Fact]]:
+    """The rows that the words speak of: those named last, those of the level that is, else all of them."""
+    named = [thing.name for thing in lookup.form.named(words, mention.figure.unit.dimension)][-many:]
+    yield sorted((row for row in rows if row.owner in named), key=lambda row: named.index(row.owner))
+    if mention.figure.unit.dimension is not Dimension.MONEY:
+        wanted = lookup.form.rows_of(lookup.form.level_said(words, *mention.headings[::-1]))
+        yield [row for row in rows if row.owner in wanted]
+    elif _FUNDS.search(words):
+        yield list(rows)
+
+
+def _runs(listed: Sequence[Mention], rows: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
+    """As many rows one behind the other as all figures of a list but one show."""
+    many = len(listed)
+    for first in range(len(rows) - many + 1) if many >= _TELLING else ():
+        run = rows[first : first + many]
+        if sum(map(_shows, listed, run)) >= many - 1:
+            yield run
+
+
+def _shows(mention: Mention, row: Fact) -> bool:
+    return comparable(row.unit, mention.figure.unit) and shows(mention.figure, row)
+
+
+def _field(mention: Mention, first: str) -> str:
     """The field that the words before the first figure of a list say."""
-    if mention.figure.unit.dimension is Dimension.MONEY:
-        return "年初预算数" if "年初" in first else "执行数" if _SPENT.search(first) else "预算数"
-    if mention.figure.unit.dimension is Dimension.SCORE:
-        return "扣分" if _LOST.search(first) else "分值" if _WEIGHT.search(first) else "得分"
-    return ASKED_FIELD if _ASKED.search(first) else REACHED_FIELD
-
-
-def is_rated(mention: Mention, first: str) -> bool:
-    """完成率分别为104%、91%: how much of its aim each row reached."""
-    return mention.figure.unit.dimension is Dimension.RATIO and _RATED.search(first) is not None
+    match mention.figure.unit.dimension:
+        case Dimension.MONEY:
+            return "年初预算数" if "年初" in first else SPENT if _SPENT.search(first) else BUDGET
+        case Dimension.SCORE:
+            return LOST if _LOST.search(first) else POINTS if _WEIGHT.search(first) else GOT
+        case _:
+            return ASKED_FIELD if _ASKED.search(first) else REACHED_FIELD

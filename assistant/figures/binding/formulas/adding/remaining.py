@@ -233,7 +233,7 @@ _OF_INDICATOR: Final = re.compile("^其中|[(（]满分[^)）]*[)）]?|指标$|�
 def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产出指标50分，得49.2分，扣0.8分; of a total score the full mark is 100."""
     level = f"{mention.item[0]}指标" if mention.item is not None else ""
-    if level in lookup.tiers.levels:  # 产出、效益、满意度分别扣1.81分、1分和0.3分
+    if level in lookup.form.levels:  # 产出、效益、满意度分别扣1.81分、1分和0.3分
         both = [lookup.fact(f"{level}·{field}") for field in ("分值", "得分")]
         known = tuple(one for one in both if one is not None)
         yield from [Formula("difference", known)] if len(known) == _TWO else []

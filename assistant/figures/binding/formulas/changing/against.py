@@ -37,10 +37,6 @@ _RATE_WORD: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
 _RATE_TOLD: Final = re.compile("(?P<rate>[一-鿿]{2,12}(?:率|度|占比|比[重例]))[仅约]?(?:为|达到?|是)?[仅约]?$")
 _SINCE: Final = re.compile("[比较](?:上年|去年|上一年|年)(?:度|同期)?")
-_AGAIN: Final = re.compile(
-    "[，；](?:又|也|还|更|则|同时)?(?:[比较]|[高低]于)(?P<other>[^，。；]{2,}?)(?:执行率|支出|预算)?(?:高|低|多|少)?出?"
-)
-_AGAIN_BASE: Final = re.compile("[比较]|[高低]于")
 _SURELY: Final = 60
 _TWO: Final = 2
 
@@ -119,24 +115,6 @@ def _of_owner_told(base: str, mention: Mention, told: Told, lookup: Lookup) -> I
         if own is not None and own is not other and other.owner and other.owner in base:
             yield Formula("difference", (own, other), 1)
             yield Formula("difference", (other, own), -1)
-
-
-def again_against(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """甲执行率96.67%，比乙高3.67个百分点，比丙|高14.56个百分点: of what was held against the other right before."""
-    made = told.derived.derivation if told.derived is not None else None
-    match = _AGAIN.fullmatch(mention.lead) if made is not None and made.operation == "difference" else None
-    if made is None or match is None or mention.own_year is not None or _OF_PLAN.search(match["other"]):
-        return
-    rows = [lookup.fact(name) for name in made.operands]
-    base = _AGAIN_BASE.split(mention.previous)[-1]
-    subjects = [row for row in rows if row is not None and row.owner and row.owner not in base]
-    if len(rows) != _TWO or len(subjects) != 1:
-        return
-    now, owner = subjects[0], lookup.tiers.owner_called(match["other"])
-    other = lookup.fact(f"{owner}·{now.field}") if owner else None
-    if other is not None and other is not now:
-        yield Formula("difference", (now, other), 1)
-        yield Formula("difference", (other, now), -1)
 
 
 def of_rate_then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -61,7 +61,7 @@ def attaining(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
 def _row_told(mention: Mention, told: Told, lookup: Lookup) -> tuple[Fact, Fact] | None:
     """数量指标4项中，调解纠纷一项未达标，|完成率95.25%: of the row whose name stands in the clause before."""
     clause = told.words.rpartition("，")[0].rpartition("，")[2] if _BARE_RATE.fullmatch(mention.before) else ""
-    rows = [row for row in lookup.tiers.rows if row in clause] if "项" in clause or "指标" in clause else []
+    rows = [row for row in lookup.form.rows if row in clause] if "项" in clause or "指标" in clause else []
     if len(rows) != 1:
         return None
     done, aim = (lookup.fact(f"{rows[0]}·{field}") for field in (REACHED_FIELD, ASKED_FIELD))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -21,9 +22,10 @@ def left_rates(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iter
         return
     item = mention.item[0] if mention.item is not None else _LEFT_RATE.split(mention.before)[0]
     item = _IN_ALL.sub("", item)
-    owner = lookup.tiers.owner_called(item) if item else told.facts[0].owner if told.facts else ""
-    if item and not owner:
+    named = [one.name for one in lookup.form.named(item, Dimension.MONEY)]
+    if item and len(named) != 1:
         return  # of a thing that has no budget here
+    owner = named[0] if named else told.facts[0].owner if told.facts else ""
     plan, done = (lookup.fact(f"{owner}·{field}" if owner else field) for field in ("预算数", "执行数"))
     if plan is not None and done is not None:
         yield Formula("rate", (Formula("difference", (plan, done)), plan))

@@ -33,7 +33,7 @@ def is_of_other_account(formula: Formula, mention: Mention, told: Told, lookup: 
     more, less = formula.operands[0], formula.operands[-1]
     if not (isinstance(more, Fact) and isinstance(less, Fact)) or more.owner != less.owner or more.field == less.field:
         return False
-    rows, others = lookup.funds.of(more), lookup.funds.of(less)
+    rows, others = lookup.form.amounts_beside(more), lookup.form.amounts_beside(less)
     if not rows or not others or mention.item is not None or mention.turn is not None:
         return False
     meant = _named(more.owner, rows, mention.lead)
@@ -48,7 +48,7 @@ def is_over_other_account(formula: Formula, mention: Mention, told: Told, lookup
     """占全年预算的10%, 执行率94%: is it taken of an account that is neither named nor told, where the whole has an
     amount of its own, or of another than 占 names?"""
     base = formula.operands[-1]
-    held = lookup.funds.of(base) if isinstance(base, Fact) and base.derivation is None else {}
+    held = lookup.form.amounts_beside(base) if isinstance(base, Fact) and base.derivation is None else {}
     if not isinstance(base, Fact) or not held or mention.item is not None or mention.turn is not None:
         return False
     own, words = base.owner, mention.previous + mention.lead
@@ -73,7 +73,7 @@ def is_between_accounts(formula: Formula, lookup: Lookup) -> bool:
     now, base = formula.operands[:2]
     if not (isinstance(now, Fact) and isinstance(base, Fact)) or now.owner == base.owner or now.field == base.field:
         return False
-    return now.year == base.year and bool(lookup.funds.of(now)) and bool(lookup.funds.of(base))
+    return now.year == base.year and bool(lookup.form.amounts_beside(now)) and bool(lookup.form.amounts_beside(base))
 
 
 def _last_named(accounts: Mapping[str, Fact], said: str) -> str | None:

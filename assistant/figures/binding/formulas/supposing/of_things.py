@@ -8,7 +8,7 @@ figure, the one that does is asked about; a figure that stands in the data itsel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
@@ -18,8 +18,8 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable, digits_of, shows, size
 from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.labels.form import Thing
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.things import Thing
 from assistant.figures.clauses import Mention
 
 # Two fields of one thing that are held against each other, what was to be done first.
@@ -47,43 +47,9 @@ _FIELDS: Final = re.compile(
 _RATES: Final = re.compile(
     "[执行完成支付得分]{2}(?:率|进度|比例)|[为占]?(?:目标|计划|预算)[^，。；]{0,4}的|[低高超少多降减增]"
 )
-_REST: Final = re.compile("其余|其他|剩|除|余下|另")
 _OF_BOTH: Final = re.compile("[前后两二]者|[两二三四五六七八九]项|合计|小计|一共|共计|相差|之[和差]|加[上总]")
 _SUMMED: Final = re.compile("共|合计|小计|之和|[两二三四五六七八九]项")
 _TOGETHER: Final = re.compile("[两三四五六七八九]|共|合计|一起|加[上总]|和|与|及|、")
-
-
-def of_things(mention: Mention, sentence: str, lookup: Lookup) -> Iterator[Formula]:
-    """The formulas over the things that the words about a figure name, those of one thing first; `sentence` are its
-    words as far as the figure."""
-    if not lookup.things.all:
-        return
-    of_row = any(_shown_by(mention, lookup.of_dimension(mention.figure.unit.dimension)))
-    formulas = _OfThings(mention, sentence, lookup)
-    if not of_row:
-        yield from formulas.all()
-    elif _SUMMED.search(mention.before):  # 甲、乙两项共扣1.6分, which all of their level lost
-        yield from formulas.sums()
-
-
-def is_surely(formula: Formula, mention: Mention, sentence: str, lookup: Lookup) -> bool:
-    """完成率91.67%, 比计划少2.4公里: two fields of the one thing named, held against each other as the words say."""
-    named = _OfThings(mention, sentence, lookup).named
-    rows = set(_rows(formula))
-    if digits_of(mention.figure) < _DIGITS or len(named) != 1 or not rows <= {*named[0].fields.values()}:
-        return False
-    return (_APART if formula.operation == "difference" else _RATES).search(mention.before) is not None
-
-
-def _rows(formula: Formula) -> Iterator[Fact]:
-    for one in formula.operands:
-        yield from (one,) if isinstance(one, Fact) else _rows(one)
-
-
-def row_in_turn(mention: Mention, sentence: str, lookup: Lookup) -> Fact | None:
-    """失分依次是0.6分、0.36分: what shows the figure of the thing that its place in the list means."""
-    things = (_OfThings(mention, sentence, lookup).listed or []) if lookup.things.all and mention.turn else []
-    return next(_shown_by(mention, things[0].fields.values()), None) if things else None
 
 
 def sole_row(mention: Mention, lookup: Lookup) -> Fact | None:
@@ -91,69 +57,62 @@ def sole_row(mention: Mention, lookup: Lookup) -> Fact | None:
     figure, words = mention.figure, mention.before + mention.after
     if figure.unit.dimension not in _MEASURED or digits_of(figure) < _TELLING:
         return None
-    found = [thing for thing in lookup.things.all if any(row.unit == figure.unit for row in thing.fields.values())]
-    if len(found) != 1 or any(thing is not found[0] for thing in lookup.things.named(words, figure.unit.dimension)):
+    found = [thing for thing in lookup.form.things if any(row.unit == figure.unit for row in thing.fields.values())]
+    if len(found) != 1 or any(thing is not found[0] for thing in lookup.form.named(words, figure.unit.dimension)):
         return None
     row = found[0].fields.get(_TARGET[_AIMED.search(words) is None])
     return row if row is not None and shows(figure, row) else None
 
 
-def row_in_order(which: int, listed: Sequence[Mention], lookup: Lookup) -> Fact | None:
-    """四个项目分别支出…: the row of the form that a figure of a list shows, whose others show the rows beside it."""
-    fields = dict.fromkeys(field for field in (*dict.fromkeys(chain(*_MONEY)), *_TARGET, *_SCORE))
-    for field in fields if len(listed) > _TWO else ():
-        rows = [thing.fields[field] for thing in lookup.things.all if field in thing.fields]
-        for first in range(len(rows) - len(listed) + 1):
-            run = rows[first : first + len(listed)]
-            met = [any(_shown_by(one, (row,))) for one, row in zip(listed, run, strict=True)]
-            if met[which] and sum(met) >= len(met) - 1:
-                return run[which]
-    return None
-
-
-def row_in_field(mention: Mention, total: Fact, lookup: Lookup) -> Fact | None:
-    """年初安排26400万元，其中中央…、地方2640万元: what the thing named has in the field of the total."""
-    named = lookup.things.named(mention.before, mention.figure.unit.dimension)
-    rows = [row for thing in named if (row := thing.fields.get(total.identifier.rpartition("·")[2])) is not None]
-    return next(_shown_by(mention, rows), None) if len(rows) == 1 else None
-
-
-def _shown_by(mention: Mention, rows: Iterable[Fact]) -> Iterator[Fact]:
-    figure = mention.figure
-    return (row for row in rows if comparable(row.unit, figure.unit) and shows(figure, row))
-
-
 @dataclass(frozen=True)
-class _OfThings:
+class OfThings:
+    """The things that the words about a figure mean; `sentence` are its words as far as the figure."""
+
     mention: Mention
     sentence: str
     lookup: Lookup
 
+    def formulas(self) -> Iterator[Formula]:
+        """What the things named come to, those of one thing first; of a figure that a row shows just their sums."""
+        figure = self.mention.figure
+        rows = self.lookup.of_dimension(figure.unit.dimension)
+        if not any(comparable(row.unit, figure.unit) and shows(figure, row) for row in rows):
+            yield from self._all()
+        elif _SUMMED.search(self.mention.before):  # 甲、乙两项共扣1.6分, which all of their level lost
+            yield from self._sums()
+
+    def is_surely(self, formula: Formula) -> bool:
+        """完成率91.67%, 比计划少2.4公里: two fields of the one thing named, held against each other."""
+        if digits_of(self.mention.figure) < _DIGITS or len(self.named) != 1:
+            return False
+        words = _APART if formula.operation == "difference" else _RATES
+        return {*_rows(formula)} <= {*self.named[0].fields.values()} and words.search(self.mention.before) is not None
+
     def _totals(self, field: str) -> list[Fact]:
         """The form's own totals of a field."""
-        known = self.lookup.things.whole.fields
+        known = self.lookup.form.whole.fields
         names = (field, *(name for of, name in _TOTALS if of == field))
         return [known[name] for name in names if name in known]
 
     @property
-    def unit(self) -> Dimension:
+    def _unit(self) -> Dimension:
         return self.mention.figure.unit.dimension
 
     @cached_property
     def named(self) -> list[Thing]:
         """The things that the figure's own words name; of a list those of its item; else the one its sentence names."""
-        if (listed := self.listed) is not None:
+        if (listed := self._listed) is not None:
             return listed
         own = self._called(self.mention.before + self.mention.after)
         if own:
             return own
         known = self._called(self.sentence)
-        whole = self.lookup.things.whole
-        in_all = [whole] if whole.has(self.unit if self.unit in AMOUNTS else Dimension.MONEY) else []
+        whole = self.lookup.form.whole
+        in_all = [whole] if whole.has(self._unit if self._unit in AMOUNTS else Dimension.MONEY) else []
         return known if len(known) == 1 or _OF_BOTH.search(self.sentence) else in_all
 
     @cached_property
-    def listed(self) -> list[Thing] | None:
+    def _listed(self) -> list[Thing] | None:
         """The things that an item of a list goes by; None where the figure stands in none."""
         if self.mention.item is not None:
             return self._called(self.mention.item[0])
@@ -164,30 +123,30 @@ class _OfThings:
         return known[-many:][which : which + 1] if len(known) >= many else []
 
     def _called(self, words: str) -> list[Thing]:
-        amounts = self.unit if self.unit in (Dimension.MONEY, Dimension.SCORE) else None
-        return self.lookup.things.named(_FIELDS.sub("，", words), amounts)
+        amounts = self._unit if self._unit in (Dimension.MONEY, Dimension.SCORE) else None
+        return self.lookup.form.named(_FIELDS.sub("，", words), amounts)
 
     @cached_property
-    def is_apart(self) -> bool:
+    def _is_apart(self) -> bool:
         """Do the words hold one thing against another, or a field against another?"""
         return _APART.search(self.mention.before) is not None
 
-    def all(self) -> Iterator[Formula]:
+    def _all(self) -> Iterator[Formula]:
         """The formulas, in the order of how likely they are; of a figure of few digits those that leave no choice."""
         named = self.named[:_MOST]
         for thing in named:
             yield from self._of_one(thing)
         telling = digits_of(self.mention.figure) >= _DIGITS
-        for thing in named if telling else ():
-            yield from self._of_whole(thing)
+        for thing in named if telling and self._unit is Dimension.RATIO else ():
+            yield from self._share(thing)
         if _TOGETHER.search(self.sentence) if telling else _SUMMED.search(self.mention.before):
-            yield from self.sums()
-        things = [*named, self.lookup.things.whole] if _IN_ALL.search(self.mention.before) else named
-        if telling or (self.unit is Dimension.POINTS and len(things) == _TWO):
+            yield from self._sums()
+        things = [*named, self.lookup.form.whole] if _IN_ALL.search(self.mention.before) else named
+        if telling or (self._unit is Dimension.POINTS and len(things) == _TWO):
             for one, other in combinations(things, _TWO):
                 yield from self._between(one, other)
 
-    def sums(self) -> Iterator[Formula]:
+    def _sums(self) -> Iterator[Formula]:
         """What all of the things named make together, then any few of them."""
         named = self.named[:_MOST]
         for many in range(len(named), 1, -1):
@@ -196,40 +155,30 @@ class _OfThings:
 
     def _of_one(self, thing: Thing) -> Iterator[Formula]:
         for base, done in thing.pairs(_PAIRS):
-            if self.unit is not Dimension.RATIO:
+            if self._unit is not Dimension.RATIO:
                 if _APART.search(self.sentence):
                     yield _distance(base, done)
-            elif self.is_apart:
+            elif self._is_apart:
                 yield Formula("rate", (_distance(base, done), base), _way(base, done))
             else:
                 yield Formula("rate", (done, base))
 
-    def _of_whole(self, thing: Thing) -> Iterator[Formula]:
-        if self.unit is not Dimension.RATIO:
-            if _REST.search(self.sentence):
-                yield from self._rests([thing])
-            return
+    def _share(self, thing: Thing) -> Iterator[Formula]:
+        """Its part of the form's own totals, and of what is left of them."""
         for field, fact in thing.fields.items():
             yield from (Formula("share", (fact, total)) for total in self._totals(field))
         if _APART.search(self.sentence):
-            all_of_it = self.lookup.things.whole
+            all_of_it = self.lookup.form.whole
             for fields in _MONEY:
                 for own, of_all in zip(thing.pairs((fields,)), all_of_it.pairs((fields,)), strict=False):
                     yield Formula("share", (_distance(*own), _distance(*of_all)))
-
-    def _rests(self, things: Sequence[Thing]) -> Iterator[Formula]:
-        """What is left of the whole beside these."""
-        for field in _ADDED:
-            facts = [thing.fields[field] for thing in things if field in thing.fields]
-            if len(facts) == len(things):
-                yield from (Formula("difference", (total, _sum(facts))) for total in self._totals(field))
 
     def _together(self, things: Sequence[Thing]) -> Iterator[Formula]:
         for field in _ADDED:
             facts = [thing.fields[field] for thing in things if field in thing.fields]
             if len(facts) < len(things):
                 continue
-            if self.unit is not Dimension.RATIO:
+            if self._unit is not Dimension.RATIO:
                 yield Formula("sum", tuple(facts))
             else:
                 yield from (Formula("share", (_sum(facts), total)) for total in self._totals(field))
@@ -238,26 +187,29 @@ class _OfThings:
             if not all(pairs):
                 continue
             planned, spent = (_sum([pair[0][side] for pair in pairs]) for side in (0, 1))
-            if self.unit is Dimension.RATIO:
+            if self._unit is Dimension.RATIO:
                 yield Formula("rate", (spent, planned))
             elif _APART.search(self.sentence):
                 yield from (Formula("difference", two) for two in ((planned, spent), (spent, planned)))
-        if _REST.search(self.sentence) and self.unit is not Dimension.RATIO:
-            yield from self._rests(things)
 
     def _between(self, one: Thing, other: Thing) -> Iterator[Formula]:
         """By how much two things differ in one field, or in their rates; how many times as much the one is."""
-        if self.unit is Dimension.POINTS:
+        if self._unit is Dimension.POINTS:
             for mine, theirs in zip(_rates(one), _rates(other), strict=False):
                 yield from (Formula("difference", two) for two in ((mine, theirs), (theirs, mine)))
         for field in (*_ADDED, "预算执行率"):
             of_one, of_other = one.fields.get(field), other.fields.get(field)
             if of_one is None or of_other is None:
                 continue
-            if self.unit is Dimension.MULTIPLE:
+            if self._unit is Dimension.MULTIPLE:
                 yield Formula("multiple", (of_one, of_other))
-            elif self.is_apart:
+            elif self._is_apart:
                 yield _distance(of_one, of_other)
+
+
+def _rows(formula: Formula) -> Iterator[Fact]:
+    for one in formula.operands:
+        yield from (one,) if isinstance(one, Fact) else _rows(one)
 
 
 def _sum(facts: Sequence[Fact]) -> Fact | Formula:
