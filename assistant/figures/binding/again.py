@@ -8,7 +8,6 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
@@ -26,12 +25,8 @@ from assistant.figures.binding.reckoning.summing import (
     counted_back,
     counted_projects,
     of_all_beside,
-    of_all_so_begun,
-    of_named_parts,
-    parts_told,
     summed,
 )
-from assistant.figures.binding.reckoning.told_ahead import share_ahead
 from assistant.figures.binding.resting import as_before, hanging, rested, told_again
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind
@@ -58,8 +53,6 @@ class Again:
                 self._roughly(mention, behind, judged[place + 1 :])
                 or self._before_it_turned(mention, behind, judged[place + 1 :])
                 or self._before_all_turned(mention, mentions[came_to(place, mentions, self.layout.mended.text) :])
-                or self._before_its_amount(mention, behind)
-                or self._before_its_parts(mention, judged[place])
             )
             if told is not None:
                 judged[place] = told
@@ -111,25 +104,6 @@ class Again:
         self.proofs.show(mention, self.lookup.candidate(then[0]))
         return verdicts.matched(mention.figure, then[0])
 
-    def _before_its_amount(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
-        """资金480万元，75%计360万元用于产业: the share that the row shown right behind is of what was told."""
-        row = self.proofs.shown.get(behind[0].order) if behind else None
-        if row is None or mention.figure.unit.dimension is not Dimension.RATIO:
-            return None
-        formula = share_ahead(mention, behind[0], row.fact, self.calculating.context.told(mention))
-        implied = self.calculating.deriver.of(formula, mention) if formula is not None else None
-        if implied is None or implied.agreement is not Agreement.EQUAL:
-            return None
-        return self.calculating.derived(mention, implied)
-
-    def _before_its_parts(self, mention: Mention, called: Judgement) -> Judgement | None:
-        """三项救助支出1364万元，占专项资金的96%，其中甲…；乙…；丙…: what all the parts told behind it come to."""
-        kind, parts = RelationKind.PARTS_TOTAL, parts_told(mention, called, self.proofs, self.lookup)
-        total = self.calculating.deriver.derived(kind, parts) if parts else None
-        if total is None or fits(mention.figure, total) is not Agreement.EQUAL:
-            return None
-        return self.calculating.derived(mention, Implied(total, Agreement.EQUAL, 0))
-
     def _calculated(
         self, mention: Mention, behind: Sequence[Mention], options: Sequence[Choice], called: Judgement
     ) -> Judgement | None:
@@ -178,11 +152,9 @@ class Again:
             before = called if mention.figure.is_data else before
 
     def _of_all(self, mention: Mention, mentions: Sequence[Mention], called: Judgement) -> Judgement:
-        """The figure as what all rows so begun, or all that stands beside it, come to."""
-        formula = of_all_so_begun(mention, self.lookup)
-        if formula is None and called.verdict is Verdict.UNSUPPORTED:
-            formula = of_all_beside(mention, mentions, self.proofs)
-            formula = formula or of_named_parts(mention, mentions, self.proofs, self.lookup)
+        """The figure as its share of all that stands beside it."""
+        unknown = called.verdict is Verdict.UNSUPPORTED
+        formula = of_all_beside(mention, mentions, self.proofs) if unknown else None
         implied = self.calculating.deriver.of(formula, mention) if formula is not None else None
         if implied is None or implied.agreement is not Agreement.EQUAL:
             return called

@@ -32,7 +32,6 @@ from assistant.figures.binding.formulas.defined import is_staffing
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
 from assistant.figures.binding.formulas.dividing.funded import funded
 from assistant.figures.binding.formulas.dividing.rates import of_population
-from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.ruling.fields import left_of_overspent, takes_changed_plan
@@ -142,9 +141,7 @@ class Asker:
 
     def _is_settled(self, mention: Mention) -> bool:
         """Do the words leave no choice of operands?"""
-        if called(mention.before) is not None or is_staffing(mention.before):
-            return True
-        return next(undone(mention, self.lookup), None) is not None
+        return called(mention.before) is not None or is_staffing(mention.before)
 
     def _is_certain(self, mention: Mention, judged: Judgement, asking: Asking) -> bool:
         """Do the words leave no choice of what changed and since when, or of what a share or a sum is?"""

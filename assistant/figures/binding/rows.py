@@ -80,7 +80,6 @@ _SUMMED: Final = re.compile("[，；](?:得分)?[合共总]计(?:得分|得|为)
 # 得分分别为14.1分、7分，共扣2.25分: of all that was listed.
 _IN_SUM: Final = re.compile("[，；][合总共]计?")
 _EACH: Final = re.compile("[^，。；;]{0,12}[均各都]得?(?:了)?")
-_TIMES: Final = _EACH, re.compile("，[合共总]?[计共]?(?:得分|得|为)?")
 # How the row of the budget execution is spoken of besides.
 _EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
 _KIND: Final = re.compile(r"(?:这?一项|该项|指标|[的“”])+$")
@@ -145,7 +144,6 @@ class Rows:
             held = self._in_all(text, figure, self._between_budgets(text, figure, held))
             if before is not None and held.verdict.is_wrong and figure.unit == SCORE:
                 held = self._got_by_each(text, before, _Settled(figure, held)) or held
-                held = (_of_each(text, first, before, _Settled(figure, held)) if first is not None else None) or held
             result.append(held)
             first, before = before, _Settled(figure, held)
             owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
@@ -308,21 +306,6 @@ class Rows:
         if agreement is Agreement.EQUAL:
             return judged if judged.verdict is Verdict.DERIVED else verdicts.matched(figure, fact)
         return verdicts.unequal(figure, fact, agreement)
-
-
-def _of_each(text: str, many: _Settled, got: _Settled, total: _Settled) -> Judgement | None:
-    """4项指标均得20分，合计80分: so many times what each of them got."""
-    if not (total.judged.verdict.is_wrong and many.judged.verdict.is_proved and got.judged.verdict.is_proved):
-        return None
-    number, each, figure = many.figure, got.figure, total.figure
-    between = many.up_to(got.judged, text), got.up_to(total.judged, text)
-    if each.unit != SCORE or not all(map(re.Pattern.fullmatch, _TIMES, between)):
-        return None
-    expected = number.value * each.value
-    arithmetic = f"{number.text} × {each.text} = {plain(expected)}分"
-    if figure.value != expected:
-        return verdicts.miscalculated(figure, f"{plain(expected)}分", arithmetic, Agreement.DIFFERENT)
-    return verdicts.derived(figure, figure.text, arithmetic)
 
 
 def _same_field(judged: Judgement, named: Fact) -> bool:

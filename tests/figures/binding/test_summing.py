@@ -95,15 +95,6 @@ BONDS = (
 COURSES = (("会议经费", "66", "万元"), ("调研经费", "38.2", "万元"), ("提案经费", "9", "万元"))
 
 
-def test_a_total_goes_by_the_words_that_its_rows_begin_with() -> None:
-    book = book_of(BONDS, 2023)
-    assert called_wrong("全县新增债券57.73亿元（一般债券16.42亿元，专项债券41.31亿元）。", book) == []
-    assert called_wrong("全县新增债券57.73亿元，再融资债券18.80亿元。", book) == []
-    assert called_wrong("县本级新增债券12.25亿元。", book) == []
-    assert called_wrong("县本级新增债券57.73亿元。", book) == ["57.73亿元"]
-    assert called_wrong("全县新增债券57.37亿元，再融资债券18.80亿元。", book) == ["57.37亿元"]
-
-
 def test_a_list_is_told_how_long_it_is() -> None:
     text, book = "支出包括会议经费66万元、调研经费38.2万元、提案经费9万元，共{}个项目。", book_of(COURSES, 2023)
     assert called_wrong(text.format(3), book) == []

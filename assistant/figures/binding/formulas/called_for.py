@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, PERCENT, Dimension, WrittenFigure
 from assistant.figures.binding.formulas.adding.along_with import along_with
-from assistant.figures.binding.formulas.adding.beyond import beyond, shares_of_levels
+from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.adding.combining import (
     MEAN,
     TOGETHER,
@@ -44,7 +44,6 @@ from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adju
 from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.bases import ABOVE
 from assistant.figures.binding.formulas.changing.changes import NEW, added, changes, earlier, then
-from assistant.figures.binding.formulas.changing.contributing import contributing
 from assistant.figures.binding.formulas.changing.from_aims import from_aims
 from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding, preceding
@@ -62,7 +61,6 @@ from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios,
 from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.twice import shared_twice
-from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import Formula, Told, subject_words
 from assistant.figures.binding.formulas.held import held
 from assistant.figures.binding.formulas.of_another import of_another
@@ -174,8 +172,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from products(mention, told, lookup)
         yield from [*shared_twice(mention, told, lookup)] or per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
-        beside = [*shares_of_levels(mention, told, lookup)] or [*shares_alongside(mention, told, lookup)]
-        yield from beside or shares(mention, told, lookup)
+        yield from [*shares_alongside(mention, told, lookup)] or shares(mention, told, lookup)
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
@@ -207,10 +204,13 @@ def _changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def _without_choice(mention: Mention, told: Told, lookup: Lookup) -> list[Formula]:
     """What words call for that leave no choice of operands."""
     fixed = [*held(mention, told, lookup), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
-    fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
-    fixed += [*from_aims(mention, told, lookup), *listed_total(mention, told), *attaining(mention, told, lookup)]
-    fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
-    return fixed
+    fixed += [
+        *yearly(mention, told, lookup),
+        *from_aims(mention, told, lookup),
+        *listed_total(mention, told),
+        *attaining(mention, told, lookup),
+    ]
+    return [*fixed, *beyond(mention, told, lookup)]
 
 
 def _defined_for_each(mention: Mention, lookup: Lookup) -> Iterator[Formula]:

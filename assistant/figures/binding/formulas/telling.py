@@ -111,19 +111,6 @@ def _of_this_year(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
     return next(iter(lookup.index.twins(fact, now)), fact)
 
 
-def _listed_just(start: int, of: int, proofs: Proofs) -> list[Fact]:
-    """What the figures of the list right before show or amount to, if one of them is by how much something changed."""
-    rows = [proofs.shown.get(order) for order in range(start - of, start)]
-    made = [proofs.derived.get(order) for order in range(start - of, start)]
-    told = [fact or (row.fact if row is not None else None) for fact, row in zip(made, rows, strict=True)]
-    known = [fact for fact in told if fact is not None]
-    changes = [fact for fact in made if made_by(fact, "difference")]
-    whole = proofs.derived.get(start - of - 1)
-    if len(known) < of or not changes or whole is None or not made_by(whole, "difference"):
-        return []
-    return known if {fact.unit for fact in known} == {whole.unit} else []
-
-
 def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told, with
     what was told before these; else of as many rows as the data have of the kind."""
@@ -138,9 +125,6 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
         told_so = _in_order_told(parted.operands, start, proofs)
         row = lookup.fact(told_so[which]) or next((one for one in derived if one.identifier == told_so[which]), None)
         return [row] if row is not None else []
-    listed_just = _listed_just(start, of, proofs)
-    if listed_just:  # 调增17.5万元，其中甲8万元、乙9.5万元，分别占
-        return [listed_just[which]]
     changed = [fact for fact in derived[:of] if made_by(fact, "difference")]
     if len(changed) == of and len({fact.unit for fact in changed}) == 1:  # 甲调增…、乙调增…，分别占
         return [changed[-1 - which]]

@@ -6,6 +6,7 @@ reached, its points and score, a level its points and counts. What words say of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,8 +19,18 @@ GOT: Final = "得分"
 LOST: Final = "扣分"
 BUDGET: Final = "预算数"
 SPENT: Final = "执行数"
+# 满分为, 扣了; which of the three words for points are the last.
+_WEIGHT: Final = re.compile("(?:分值|满分|权重)[^，。；得扣]{0,6}$")
+_LOSS: Final = re.compile("[扣失丢]分(?!原因)|[扣失丢]了?$|[扣失丢][^，。；满]{0,4}$")
+_CLAUSE_ENDS: Final = re.compile("[，,。；;：:]")
 _FEW: Final = 3  # things that may share two letters which still tell one from the others
 _NONE: Final[Mapping[str, Fact]] = {}
+
+
+def field_of_points(words: str) -> str:
+    """The field of points that the clause right before a figure says; what was got where it says none."""
+    clause = _CLAUSE_ENDS.split(words)[-1]
+    return POINTS if _WEIGHT.search(clause) else LOST if _LOSS.search(clause) else GOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,12 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, digits_of, shows
-from assistant.figures.binding.labels.form import BUDGET, GOT, LOST, POINTS, SPENT
+from assistant.figures.binding.labels.form import BUDGET, SPENT, field_of_points
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD
 from assistant.figures.clauses import Mention
 
 _ASKED: Final = re.compile("目标|计划|任务|要求|指标值")
-_LOST: Final = re.compile("[扣失丢](?!分?原因)")
-_WEIGHT: Final = re.compile("分值|满分|权重")
 # 三项资金年初预算分别为, 支出来源依次为
 _FUNDS: Final = re.compile("资金|来源|支出|拨款|预算")
 _SPENT: Final = re.compile("支出|执行|使用|支付|花费|实际")
@@ -34,8 +32,10 @@ def row_in_place(mention: Mention, listed: Sequence[Mention], words: str, lookup
     field = _field(mention, listed[0].lead)
     rows = [row for thing in lookup.form.things if (row := thing.fields.get(field)) is not None]
     which = mention.order - listed[0].order
-    runs = _runs(listed, rows) if digits_of(mention.figure) >= _TELLING else ()
-    for run in (*_told_of(mention, words, rows, len(listed), lookup), *runs):
+    runs: list[Sequence[Fact]] = [*_told_of(mention, words, rows, len(listed), lookup)]
+    if digits_of(mention.figure) >= _TELLING:
+        runs += _runs(listed, rows)
+    for run in runs:
         if len(run) == len(listed) and _shows(mention, run[which]):
             return run[which]
     return None
@@ -71,6 +71,6 @@ def _field(mention: Mention, first: str) -> str:
         case Dimension.MONEY:
             return "年初预算数" if "年初" in first else SPENT if _SPENT.search(first) else BUDGET
         case Dimension.SCORE:
-            return LOST if _LOST.search(first) else POINTS if _WEIGHT.search(first) else GOT
+            return field_of_points(first)
         case _:
             return ASKED_FIELD if _ASKED.search(first) else REACHED_FIELD

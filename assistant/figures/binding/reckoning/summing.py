@@ -1,7 +1,5 @@
 """Parts held against the total they make up, and shares against all the amounts they stand behind.
 
-A total may go by the words that its rows begin with, and be told how many parts there are.
-
 Parts may go by other names than the rows: they add up to a total that is proved, and the data hold rows of just these
 numbers. Whether the rows are meant is asked.
 
@@ -18,36 +16,23 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import AMOUNTS, PERCENT, Dimension, WrittenFigure
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shows
-from assistant.figures.binding.formulas.adding.combining import number_said
 from assistant.figures.binding.formulas.adding.families import rows_of
-from assistant.figures.binding.formulas.adding.like import ANY_KIND
-from assistant.figures.binding.formulas.formula import NAMED, Formula, best_named
+from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.objections import SMALL
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
-from assistant.figures.zones import split_last_clause
 
-_WHOLE: Final = 100  # percent
 _SEVERAL: Final = 3
-# The least of characters that name rows together; the most rows that are so named.
-_NAMED: Final = 3
-_MOST: Final = 8
-_TOGETHER: Final = re.compile("(?:[合总共]计|总[额量数]|一?共|累计|金额|[达为])+$")
-# 上半年 and 全年 of one thing, of which the one holds the other.
-_SPAN: Final = re.compile("[年月季]度?")
 _PROJECTS: Final = re.compile("(?:预算|财政|专项|重点|支出)*(?:项目|专项)(?![的未已正中])")
 _SOME: Final = re.compile("其中|其[余他它]|新增|完[成工]|[有未]")
 _OF_ITEMS: Final = frozenset(("个", "项", "类", "笔"))
 _IN_ALL: Final = re.compile("[，；](?:合计|总计|一?共计?)(?:有|涉及|安排|实施|列支)?")
-# 来源为甲60%、乙40%, 由甲60%、乙40%构成
-_MADE_OF: Final = re.compile("(?:来源|构成|组成|结构|分担|负担|分摊|承担)(?:比例|结构|情况)?(?:分别)?(?:[为是有:，]|$)")
 # 占58%, of no whole that is named.
 _OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:分别|依次)?(?:为|达到?|约)*$")
 
@@ -85,16 +70,6 @@ def total_of_parts(mention: Mention, row: Fact | None, proofs: Proofs, lookup: L
     return verdicts.undecided(mention.figure, f"{sums}；请确认“{mention.figure.text}”是否为其合计")
 
 
-def parts_told(mention: Mention, called: Judgement, proofs: Proofs, lookup: Lookup) -> list[Fact]:
-    """What a figure that counts its parts (三项救助支出) is made up of, if as many are told behind it and it was called
-    wrong of one of these, or of no row."""
-    number, relation = number_said(mention.before), _parts_behind(mention, proofs, lookup)
-    if relation is None or not relation.certain or len(relation.operands) != number:
-        return []
-    parts = [fact for part in relation.operands if (fact := proofs.facts.get(part.start)) is not None]
-    return parts if called.fact is None or called.fact in {part.identifier for part in parts} else []
-
-
 def _parts_behind(mention: Mention, proofs: Proofs, lookup: Lookup) -> Relation | None:
     """The parts that are told behind a total and make it up, all proved and of its year."""
     figure, relation = mention.figure, proofs.relations.get(mention.figure.start)
@@ -119,53 +94,6 @@ def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs)
     if own is None or len(known) < len(shares) or not all(comparable(own.fact.unit, one.unit) for one in known):
         return None
     return Formula("share", (own.fact, Formula("sum", tuple(known)))) if len(known) > 1 else None
-
-
-def of_named_parts(mention: Mention, sentence: Sequence[Mention], proofs: Proofs, lookup: Lookup) -> Formula | None:
-    """资金680万元，来源为中央财政60%、地方财政30%、工会经费10%: the share that the row so called is of what was told
-    before the list, where its items make up a hundred."""
-    if mention.figure.unit != PERCENT:
-        return None
-    listed = [one for one in sentence if one.figure.unit == PERCENT]
-    if mention not in listed or sum(one.figure.value for one in listed) != _WHOLE:
-        return None
-    if _MADE_OF.search(listed[0].lead) is None or not all(map(_is_next, listed[1:])):
-        return None
-    whole = next((one for one in proofs.told(listed[0].order) if one.unit.dimension in AMOUNTS), None)
-    if whole is None:
-        return None
-    own = _MADE_OF.split(split_last_clause(mention.before)[0])[-1]
-    part = best_named(own, (whole.unit.dimension,), lookup, NAMED, lookup.year_of(mention))[:1]
-    if not part or not comparable(part[0].unit, whole.unit) or part[0].identifier == whole.identifier:
-        return None
-    return Formula("share", (part[0], whole))
-
-
-def of_all_so_begun(mention: Mention, lookup: Lookup) -> Formula | None:
-    """新增债券8.2亿元, of which the data hold 新增债券一般债务 and 新增债券专项债务 alone: the sum of all the rows that
-    are called by what is said and more, where none is called so and they are no fields of one thing."""
-    figure, year = mention.figure, lookup.year_of(mention)
-    name = folded(_TOGETHER.sub("", split_last_clause(mention.before)[0]))
-    if figure.value < SMALL or len(name) < _NAMED or ANY_KIND.fullmatch(name) or mention.item is not None:
-        return None
-    if lookup.index.so_called(name, year):
-        return None
-    begun: dict[tuple[str, str], list[Fact]] = {}
-    for fact in lookup.in_year(figure.unit.dimension, year):
-        whose, said, rest = folded(fact.label).partition(name)
-        if said and rest and comparable(figure.unit, fact.unit) and fact.year == year:
-            begun.setdefault((fact.owner, whose), []).append(fact)
-    spoken = folded("".join((*mention.headings, *(words for words, _ in mention.zones))))
-    told = [rows for (_, whose), rows in begun.items() if whose in spoken]
-    rows = told[0] if len(told) == 1 else []
-    if not 1 < len(rows) <= _MOST or {lookup.part_of(fact) for fact in rows} != {Part.LEVEL}:
-        return None
-    rests = [folded(fact.label).partition(name)[2] for fact in rows]
-    if len({rest[-2:] for rest in rests}) > 1 or any(_SPAN.search(rest) for rest in rests):
-        return None
-    if any(one != other and holds_in_order(one, other) for one in rests for other in rests):
-        return None  # of which: 惠民演出 is in 演出
-    return None if lookup.kin.are_fields(rows) else Formula("sum", tuple(rows))
 
 
 def counted_back(mention: Mention, sentence: Sequence[Mention], proofs: Proofs, lookup: Lookup) -> Judgement | None:
@@ -200,10 +128,6 @@ def counted_projects(mention: Mention, lookup: Lookup) -> Judgement | None:
     if not any(len(one) == figure.value > 1 for one in rows):
         return None
     return verdicts.derived(figure, figure.text, f"与数据所列{figure.text}项目相符")
-
-
-def _is_next(mention: Mention) -> bool:
-    return mention.lead.startswith(("、", "，", "；", "和"))
 
 
 def _are_rates(relation: Relation) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -24,7 +23,6 @@ _BEYOND: Final = re.compile(
 )
 _LEVEL: Final = re.compile(rf"(?:{_NAME}){{1,2}}(?:本?级|财政)?")
 _BESIDES: Final = re.compile("财政|(?:达到?|共有?|为|有|计|是|各|安排|下达|投入|拨付|约|近|超)+$")
-_BARE: Final = re.compile("占(?:比|比重|比例)?(?:约?为|达到?|约|了)*$")
 _OWN: Final = len(LEVELS) - 1  # 本级 may be any
 
 
@@ -48,17 +46,6 @@ def beyond(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         taken = tuple(rows[rank] for rank in sorted(rows) if (rank <= own if up else rank >= own))
         if meant and own in rows and len(taken) > 1:
             yield Formula("sum", taken)
-
-
-def shares_of_levels(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """省级及以上资金2000万元，|占80%: of what all levels come to; a guess, for there may be money of others."""
-    made = told.totals[0].derivation if told.totals else None
-    if made is None or _BARE.search(mention.before) is None or _BEYOND.search(mention.previous) is None:
-        return
-    for rows in _families(replace(mention, figure=replace(mention.figure, unit=told.totals[0].unit)), lookup).values():
-        names = {fact.identifier for fact in rows.values()}
-        if names > set(made.operands):
-            yield Formula("share", (told.totals[0], Formula("sum", tuple(rows.values()))), guess=True)
 
 
 def _is_called(core: str, thing: str) -> bool:

@@ -14,8 +14,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
-from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told
-from assistant.figures.binding.labels.form import GOT, LOST, POINTS
+from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.labels.form import GOT, LOST, POINTS, field_of_points
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
@@ -26,8 +26,6 @@ _OUTSIDE: Final = re.compile("[以之]?外，?")
 _REST: Final = re.compile("其[余他它]|余下|剩下")
 _FULL: Final = re.compile("满分|[未没不][有被]?扣分|全部得分")
 _SHORT: Final = re.compile("[未没][有能]?[得拿获]?到?满分|[未没]得满")
-_LOST: Final = re.compile("扣分|失分|丢分|[扣失丢]了?$|[扣失丢][^，。；满]{0,4}$")
-_WEIGHT: Final = re.compile("(?:分值|满分|权重)[^，。；得扣]{0,6}$")
 _EACH_GOT: Final = re.compile("[各均都](?:得|扣|为|是)?了?$")
 _GOT_OF: Final = re.compile("，?(?:实际|自评|实)?得")
 _TOGETHER: Final = re.compile("[合总共小]计|共|总|累计|之和|[项个]|计得?(?:分)?为?$")
@@ -45,7 +43,9 @@ def of_rows(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     each = _EACH_GOT.search(words) is not None
     if not each and not _TOGETHER.search(words[-_NEAR:]):
         return
-    field = _field(mention, words)
+    field = field_of_points(words)
+    if field == GOT and _GOT_OF.match(mention.after):
+        field = POINTS  # 合计23分得21.98分
     for rows in _row_sets(mention, told, lookup):
         points = [lookup.fact(f"{row}·{field}") for row in rows]
         known = tuple(one for one in points if one is not None)
@@ -66,16 +66,6 @@ def _lost_by(known: tuple[Fact, ...], level: str, lookup: Lookup) -> Formula:
     if points is not None and score is not None:
         return Formula("difference", (points, score), guess=True)
     return Formula("sum", known, guess=True)
-
-
-def _field(mention: Mention, words: str) -> str:
-    """The field of points that the words right before a figure say; what was got where they say none."""
-    clause = CLAUSES.split(words)[-1]
-    if _WEIGHT.search(clause):
-        return POINTS
-    if _LOST.search(clause):
-        return LOST
-    return POINTS if _GOT_OF.match(mention.after) else GOT  # 合计23分得21.98分
 
 
 def _row_sets(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Sequence[str]]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable, same_measure, size
+from assistant.figures.binding.fitting import comparable, size
 from assistant.figures.binding.formulas.dividing.attaining import told_last
 from assistant.figures.binding.formulas.dividing.rates import aim_of, attained
-from assistant.figures.binding.formulas.formula import Formula, Told, made_by
+from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.supposing.pairing import grown, way
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part
@@ -32,8 +32,6 @@ _BEHIND: Final = re.compile(
 _HELD: Final = re.compile(f"(?:[高低多少大小长短快慢]于|超[过出]?|控制在|[比较离距])(?:{_AIM})?$")
 # 目标15分钟以内，实际12分钟，|提速20%
 _SPED: Final = re.compile("，(?:提速|提效|缩短|压缩|压减|提前|节约|节省)(?:了|率|幅度)?(?:为|达到?)?")
-# 512件|共节约7.68万元
-_SAVED: Final = re.compile("[共总](?:计|可)?(?:省|节约|节省|节支|少支)(?:了|资金|经费|支出)?$")
 _GAP: Final = re.compile("的?(?:缺口|差距|短板)")
 _ITEM: Final = re.compile("[；;。]|[一二三四五六七八九]是")
 _TWO: Final = 2
@@ -52,23 +50,12 @@ def from_aims(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
         match = _BY.match(mention.before)
         for done, aim in _held(bare(match["name"]), mention, told, lookup) if match is not None else ():
             yield grown(done, aim, way(done, aim))
-    elif made_by(told.derived or told.values[0] if told.values else None, "difference") and _SAVED.search(mention.lead):
-        yield from _saved(told, lookup)
     elif len(told.facts) >= _TWO and _BEHIND.fullmatch(mention.lead) and _HELD.search(mention.previous):
         aim, done = told.facts[:_TWO]
         asked = lookup.kin.field(aim) is Part.TARGET or aim.field == ASKED_FIELD
         if asked and aim in lookup.kin.same(done) and comparable(done.unit, aim.unit):
             more, less = sorted((done, aim), key=size, reverse=True)
             yield Formula("difference", (more, less), way(done, aim))
-
-
-def _saved(told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """每件省150元，512件共节约7.68万元: what is saved for each, over as many as were told."""
-    made = told.values[0].derivation
-    row = lookup.fact(made.operands[0]) if made is not None else None
-    _, _, each = row.unit.symbol.partition("/") if row is not None else ("", "", "")
-    counts = [fact for fact in told.facts if each and same_measure(fact.unit.measure, each)]
-    yield from (Formula("product", (told.values[0], count), guess=True) for count in counts[:1])
 
 
 def _gaps(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

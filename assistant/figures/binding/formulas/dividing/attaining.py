@@ -14,7 +14,7 @@ from assistant.figures.binding.formulas.dividing.rates import attained
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
-from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part
+from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.labels.stems import bare
 from assistant.figures.binding.labels.tallied import is_tally
 from assistant.figures.clauses import Mention
@@ -27,7 +27,6 @@ _ATTAINED: Final = re.compile(
 # 12项指标，9项达到预期，达标率75%
 _OF_TALLY: Final = re.compile("(?:绩效|指标|目标|总体|整体)*(?:完成|达标|实现)(?:率|比例)(?:[为是]|达到?)?")
 _TALLY: Final = ("完成指标数", "指标总数")
-_BARE_RATE: Final = re.compile("(?:仅|只)?完成率(?:仅?[为是]|达到?)?")
 _LAST: Final = 3
 _TWO: Final = 2
 
@@ -35,9 +34,6 @@ _TWO: Final = 2
 def attaining(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """The rate that the words name, or that was told right before, over what was asked of it."""
     if mention.figure.unit.dimension is not Dimension.RATIO or mention.item is not None:
-        return
-    if (row := _row_told(mention, told, lookup)) is not None:
-        yield Formula("rate", row)
         return
     if _OF_TALLY.fullmatch(mention.before) and any(map(is_tally, told.facts[:_LAST])):
         rows = [lookup.fact(name) for name in _TALLY]
@@ -56,16 +52,6 @@ def attaining(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
     pairs = [pair for pair in pairs if pair[0].unit.dimension is Dimension.RATIO]
     for done, aim in pairs if len(pairs) == 1 else ():
         yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))  # 90% asked is no 90.4%
-
-
-def _row_told(mention: Mention, told: Told, lookup: Lookup) -> tuple[Fact, Fact] | None:
-    """数量指标4项中，调解纠纷一项未达标，|完成率95.25%: of the row whose name stands in the clause before."""
-    clause = told.words.rpartition("，")[0].rpartition("，")[2] if _BARE_RATE.fullmatch(mention.before) else ""
-    rows = [row for row in lookup.form.rows if row in clause] if "项" in clause or "指标" in clause else []
-    if len(rows) != 1:
-        return None
-    done, aim = (lookup.fact(f"{rows[0]}·{field}") for field in (REACHED_FIELD, ASKED_FIELD))
-    return (done, aim) if done is not None and aim is not None else None
 
 
 def told_last(told: Told, lookup: Lookup) -> list[tuple[Fact, Fact]]:

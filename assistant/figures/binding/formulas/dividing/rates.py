@@ -60,7 +60,6 @@ _HEAD: Final = 2
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
-_ALL_OF_IT: Final = 100
 _DAYS: Final = (Decimal(365), Decimal(366))
 
 
@@ -75,10 +74,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             return
     if _ATTAINED.search(words):
         yield from _of_whole_listed(mention, told, lookup)
-        yield from _of_all_told(mention, told)
     if _REACHED.search(words):
         yield from _of_aim(mention, told, lookup)
-        yield from _of_as_much(mention, told, lookup)
     elif (both := _WITH.search(mention.before)) is not None:
         yield from _with_others(both["done"], both["other"], told)
     elif (done := _OWN_RATE.search(words)) is not None:
@@ -110,19 +107,6 @@ def _of_whole_listed(mention: Mention, told: Told, lookup: Lookup) -> Iterator[F
     plan = lookup.kin.other(whole, Part.TARGET) or next(iter(targets_of(whole, lookup)), None)
     if plan is not None:
         yield Formula("rate", (whole, plan), guess=True)
-
-
-def _of_all_told(mention: Mention, told: Told) -> Iterator[Formula]:
-    """补助680万元，用于甲313万元、乙143万元，两项支出456万元，执行率67%: what the sum told last is of what the sentence
-    began with."""
-    spent = next(iter(told.totals), None)
-    if spent is None or spent.derivation is None or _BARE_RATE.fullmatch(mention.before) is None:
-        return
-    wholes = dict.fromkeys((*([told.main] if told.main is not None else []), *told.facts[-1:]))
-    for whole in wholes:
-        apart = whole.identifier not in spent.derivation.operands and comparable(spent.unit, whole.unit)
-        if apart and size(spent) <= size(whole):
-            yield Formula("rate", (spent, whole), guess=True)
 
 
 def _with_others(done: str, other: str, told: Told) -> Iterator[Formula]:
@@ -178,18 +162,6 @@ def _held_apart(told: Told, lookup: Lookup) -> tuple[Fact, Fact] | None:
     done, aim = sorted(last, key=lambda one: lookup.kin.field(one) is Part.TARGET)
     apart = lookup.kin.field(done) is not Part.TARGET and lookup.kin.field(aim) is Part.TARGET
     return (done, aim) if apart and aim in lookup.kin.same(done) else None
-
-
-def _of_as_much(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """应补助1084人次，已补助1084人次，完成率100%: what was told last over as much of the same kind that was due."""
-    if mention.figure.value != _ALL_OF_IT or not told.facts:
-        return
-    done = told.facts[0]
-    for base in told.facts[1:_EARLY]:
-        alike = lookup.pieces_of(base.label) & lookup.pieces_of(done.label)
-        due = UNDONE.search(base.label) is not None or lookup.kin.field(base) is Part.TARGET
-        if due and base.value == done.value and base.unit == done.unit and len(alike) >= _HEAD:
-            yield Formula("rate", (done, base))
 
 
 def of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -68,14 +68,6 @@ def is_over_other_account(formula: Formula, mention: Mention, told: Told, lookup
     return said.isdisjoint(set(pieces(folded(own))).difference(_ANY))
 
 
-def is_between_accounts(formula: Formula, lookup: Lookup) -> bool:
-    """(执行数 − 上年结转资金·预算数) ÷ 执行数: what one account was to have did not become what another spent."""
-    now, base = formula.operands[:2]
-    if not (isinstance(now, Fact) and isinstance(base, Fact)) or now.owner == base.owner or now.field == base.field:
-        return False
-    return now.year == base.year and bool(lookup.form.amounts_beside(now)) and bool(lookup.form.amounts_beside(base))
-
-
 def _last_named(accounts: Mapping[str, Fact], said: str) -> str | None:
     named = [account for account in accounts if account and folded(account) in said]
     return max(named, key=lambda account: said.rfind(folded(account))) if named else None

@@ -19,7 +19,6 @@ from assistant.figures.binding.formulas.ruling.fields import (
     is_reversed,
 )
 from assistant.figures.binding.formulas.ruling.funds import (
-    is_between_accounts,
     is_of_other_account,
     is_over_other_account,
 )
@@ -65,10 +64,6 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
         case "multiple":
             return is_of_itself(formula, mention)
         case "growth" | "decline":
-            return (
-                is_told_in_points(formula, mention)
-                or is_between_accounts(formula, lookup)
-                or is_over_aim(formula, mention)
-            )
+            return is_told_in_points(formula, mention) or is_over_aim(formula, mention)
         case _:
             return False
