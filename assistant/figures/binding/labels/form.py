@@ -17,6 +17,7 @@ from assistant.domain.quantity import Dimension
 POINTS: Final = "分值"
 GOT: Final = "得分"
 LOST: Final = "扣分"
+OPENING_BUDGET: Final = "年初预算数"
 BUDGET: Final = "预算数"
 SPENT: Final = "执行数"
 # 满分为, 扣了; which of the three words for points are the last.

@@ -13,7 +13,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, digits_of, shows
-from assistant.figures.binding.labels.form import BUDGET, SPENT, field_of_points
+from assistant.figures.binding.labels.form import BUDGET, OPENING_BUDGET, SPENT, field_of_points
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD
 from assistant.figures.clauses import Mention
@@ -69,7 +69,7 @@ def _field(mention: Mention, first: str) -> str:
     """The field that the words before the first figure of a list say."""
     match mention.figure.unit.dimension:
         case Dimension.MONEY:
-            return "年初预算数" if "年初" in first else SPENT if _SPENT.search(first) else BUDGET
+            return OPENING_BUDGET if "年初" in first else SPENT if _SPENT.search(first) else BUDGET
         case Dimension.SCORE:
             return field_of_points(first)
         case _:

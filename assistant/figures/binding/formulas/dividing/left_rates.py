@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.labels.form import BUDGET, SPENT
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
@@ -26,6 +27,6 @@ def left_rates(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iter
     if item and len(named) != 1:
         return  # of a thing that has no budget here
     owner = named[0] if named else told.facts[0].owner if told.facts else ""
-    plan, done = (lookup.fact(f"{owner}·{field}" if owner else field) for field in ("预算数", "执行数"))
+    plan, done = (lookup.fact(f"{owner}·{field}" if owner else field) for field in (BUDGET, SPENT))
     if plan is not None and done is not None:
         yield Formula("rate", (Formula("difference", (plan, done)), plan))

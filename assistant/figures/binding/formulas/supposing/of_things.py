@@ -18,20 +18,22 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable, digits_of, shows, size
 from assistant.figures.binding.formulas.formula import Formula
-from assistant.figures.binding.labels.form import Thing
+from assistant.figures.binding.labels.form import BUDGET, GOT, LOST, OPENING_BUDGET, POINTS, SPENT, Thing
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD
 from assistant.figures.clauses import Mention
+from assistant.figures.naming import EXECUTION
 
 # Two fields of one thing that are held against each other, what was to be done first.
-_MONEY: Final = (("预算数", "执行数"), ("年初预算数", "预算数"), ("年初预算数", "执行数"))
-_TARGET: Final = ("年初目标值", "实际完成值")
-_SCORE: Final = ("分值", "得分")
+_MONEY: Final = ((BUDGET, SPENT), (OPENING_BUDGET, BUDGET), (OPENING_BUDGET, SPENT))
+_TARGET: Final = (ASKED_FIELD, REACHED_FIELD)
+_SCORE: Final = (POINTS, GOT)
 _COUNTS: Final = (("指标数", "满分指标数"), ("指标数", "完成指标数"))
 _PAIRS: Final = (*_MONEY, _TARGET, _SCORE, *_COUNTS)
-_ADDED: Final = (*dict.fromkeys(chain.from_iterable(_MONEY)), *_SCORE, "扣分", *_TARGET)
-_RATED: Final = (("预算数", "执行数"), _SCORE)
+_ADDED: Final = (*dict.fromkeys(chain.from_iterable(_MONEY)), *_SCORE, LOST, *_TARGET)
+_RATED: Final = ((BUDGET, SPENT), _SCORE)
 # The form's own totals by the fields they are totals of.
-_TOTALS: Final = (("分值", "总分值"), ("得分", "总得分"), ("扣分", "指标扣分合计"), ("扣分", "总扣分"))
+_TOTALS: Final = ((POINTS, "总分值"), (GOT, "总得分"), (LOST, "指标扣分合计"), (LOST, "总扣分"))
 _MOST: Final = 4  # things named in one clause
 _TWO: Final = 2
 _DIGITS: Final = 3  # that hardly meet a formula by chance
@@ -197,7 +199,7 @@ class OfThings:
         if self._unit is Dimension.POINTS:
             for mine, theirs in zip(_rates(one), _rates(other), strict=False):
                 yield from (Formula("difference", two) for two in ((mine, theirs), (theirs, mine)))
-        for field in (*_ADDED, "预算执行率"):
+        for field in (*_ADDED, EXECUTION):
             of_one, of_other = one.fields.get(field), other.fields.get(field)
             if of_one is None or of_other is None:
                 continue
