@@ -14,7 +14,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
-from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.labels.form import GOT, LOST, POINTS, field_of_points
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -40,12 +40,13 @@ def of_rows(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     words = told.words
     if mention.figure.unit.dimension is not Dimension.SCORE or not lookup.form.rows or mention.item or mention.turn:
         return
-    each = _EACH_GOT.search(words) is not None
-    if not each and not _TOGETHER.search(words[-_NEAR:]):
-        return
     field = field_of_points(words)
     if field == GOT and _GOT_OF.match(mention.after):
         field = POINTS  # 合计23分得21.98分
+    yield from _of_the_same(field, told, lookup)
+    each = _EACH_GOT.search(words) is not None
+    if not each and not _TOGETHER.search(words[-_NEAR:]):
+        return
     for rows in _row_sets(mention, told, lookup):
         points = [lookup.fact(f"{row}·{field}") for row in rows]
         known = tuple(one for one in points if one is not None)
@@ -56,6 +57,17 @@ def of_rows(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("sum", known, guess=True)
         elif field == LOST and known:  # what has full marks lost nothing
             yield _lost_by(known, lookup.form.level_said(words), lookup)
+
+
+def _of_the_same(field: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """两项指标分值9分，得分9分: of the rows whose points were added up right before."""
+    made = told.derived.derivation if made_by(told.derived, "sum") and told.derived is not None else None
+    rows = [lookup.fact(name) for name in made.operands] if made is not None else []
+    owners = [row.owner for row in rows if row is not None and row.field in (POINTS, GOT)]
+    known = [lookup.fact(f"{owner}·{field}") for owner in owners] if len(owners) == len(rows) else []
+    found = tuple(one for one in known if one is not None)
+    if len(found) >= _TWO and (len(found) == len(rows) or field == LOST):
+        yield Formula("sum", found, guess=True)
 
 
 def _lost_by(known: tuple[Fact, ...], level: str, lookup: Lookup) -> Formula:
