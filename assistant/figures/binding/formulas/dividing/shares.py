@@ -222,7 +222,7 @@ def _wholes_named(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fa
     if words and (own := lookup.index.so_called(folded(part.label + words), part.year)):
         return list(own[:1])  # 占冬春计划的: of its own, be others called like it
     if parts := _of_its_parts(words, part, lookup):
-        return added(parts)
+        return sum_of(parts)
     if _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own; what is a plan itself of all that was planned
         return [*([plan] if plan else (whole for whole, _ in lookup.accounts.balances(part.year))), *found]
     if again := [fact for fact in told.again(words) if fact is not part and _may_hold(fact, part)]:
