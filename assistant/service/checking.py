@@ -111,9 +111,7 @@ def load_data(
     asked = reading.only(whole, path, form)
     chosen = asked.evaluations
     texts = [drafting.read_material(material, settings) for material in materials]
-    cases = [
-        drafting.case_of(evaluation, texts, together=whole.evaluations, ruleset=ruleset) for evaluation in chosen
-    ]
+    cases = [drafting.case_of(evaluation, texts, together=whole.evaluations, ruleset=ruleset) for evaluation in chosen]
     names = "、".join(dict.fromkeys(evaluation.label for evaluation in chosen))
     used = dict.fromkeys(name for case in cases for name in case.dossier.materials)
     source = f"{path.name}（{names}）" + "".join(f"、{name}" for name in used)
