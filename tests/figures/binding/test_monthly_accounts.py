@@ -81,3 +81,23 @@ def test_what_does_not_follow_is_wrong(text: str, figures: tuple[str, ...], book
 def test_a_row_of_another_year_is_not_held_against_what_bears_no_date(book: FactBook) -> None:
     judged = data_judged("群众评议得票率为70%。", book)["70%"]
     assert judged.explanation == "数据中只有“群众评议得票率（2022年）”，没有所说年份的"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "proved"),
+    [
+        ("客运量2310万人次，完成年度目标的77%，同比增长5.0%，客运增速高于全省3.2个百分点。", "3.2个百分点", True),
+        ("客运量2310万人次，同比增长5.0%，较全省增速高3.2个百分点。", "3.2个百分点", True),
+        ("客运量2310万人次，同比增长5.0%，客运增速高于全省2.3个百分点。", "2.3个百分点", False),
+        ("客运量2310万人次，同比增长5.0%，客运增速低于全省3.2个百分点。", "3.2个百分点", False),
+    ],
+)
+def test_a_growth_is_held_against_the_growth_of_the_other(text: str, figure: str, proved: bool) -> None:
+    rows = (
+        ("客运量", "2310", "万人次"),
+        ("客运量", "2200", "万人次", 2022),
+        ("年度目标", "3000", "万人次"),
+        ("全省客运量同比增速", "1.8", "%"),
+    )
+    judged = data_judged(text, book_of(rows, 2023))[figure]
+    assert (judged.verdict.is_proved, judged.verdict.is_wrong) == (proved, not proved)

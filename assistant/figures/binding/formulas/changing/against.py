@@ -37,6 +37,7 @@ _RATE_WORD: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
 _RATE_TOLD: Final = re.compile("(?P<rate>[一-鿿]{2,12}(?:率|度|占比|比[重例]))[仅约]?(?:为|达到?|是)?[仅约]?$")
 _SINCE: Final = re.compile("[比较](?:上年|去年|上一年|年)(?:度|同期)?")
+_GROWTH: Final = re.compile("增[速幅]|增长率|[降涨]幅")
 _SURELY: Final = 60
 _TWO: Final = 2
 
@@ -99,13 +100,28 @@ def between_rates(match: re.Match[str], mention: Mention, told: Told, lookup: Lo
     if not told.rates:
         yield from _of_owner_told(match["base"], mention, told, lookup)
         return
-    if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点; …增长2.88%，低于收入增速2.13个百分点
+    grown = _GROWTH.search(mention.before) is not None
+    rates = [rate for rate in told.rates if not grown or made_by(rate, "growth", "decline")]
+    if grown and rates:
+        yield from _of_growth_held(match["base"], rates[0], mention, lookup)
+    if len(rates) > 1:  # 收入增幅高于支出增幅2.53个百分点; …增长2.88%，低于收入增速2.13个百分点
         own = set(folded(mention.before[: match.start()]))
-        now, other = sorted(told.rates[:_TWO], key=lambda rate: -len(own & set(rate.label)))
+        now, other = sorted(rates[:_TWO], key=lambda rate: -len(own & set(rate.label)))
         yield from (Formula("difference", (now, other), 1), Formula("difference", (other, now), -1))
-    for rate in _likewise(told.rates[0], _RATE_WORD.sub("", match["base"]), mention, lookup):
-        yield Formula("difference", (told.rates[0], rate), 1)
-        yield Formula("difference", (rate, told.rates[0]), -1)
+    for rate in _likewise(rates[0], _RATE_WORD.sub("", match["base"]), mention, lookup) if rates else ():
+        yield Formula("difference", (rates[0], rate), 1)
+        yield Formula("difference", (rate, rates[0]), -1)
+
+
+def _of_growth_held(base: str, growth: Fact, mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """投资增长4.7%，增速高于全国6.5个百分点: against the growth of the other that the data hold as a row."""
+    row = lookup.fact(growth.derivation.operands[0]) if growth.derivation is not None else None
+    if row is None:
+        return
+    for other in named(f"{base}{row.label}增速", Dimension.RATIO, lookup, _SURELY, lookup.year_of(mention))[:1]:
+        if _GROWTH.search(other.label) and folded(_GROWTH.sub("", base))[:_TWO] in folded(other.label):
+            yield Formula("difference", (growth, other), 1)
+            yield Formula("difference", (other, growth), -1)
 
 
 def _of_owner_told(base: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -85,7 +85,7 @@ def _rate_of_latest(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Fo
         return
     rose = made.operands[0] == now.identifier
     year = lookup.year_of(mention)
-    if now.year is not None and year is not None and now.year < year:  # 比上年的433万元减少2万元
+    if now.year is not None and year is not None and now.year < year:  # 比上年的311万元减少5万元
         came = Formula("difference" if rose else "sum", (now, latest))
         yield Formula("decline" if rose else "growth", (came, now), -1 if rose else 1)
         return
