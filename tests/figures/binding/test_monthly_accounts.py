@@ -101,3 +101,11 @@ def test_a_growth_is_held_against_the_growth_of_the_other(text: str, figure: str
     )
     judged = data_judged(text, book_of(rows, 2023))[figure]
     assert (judged.verdict.is_proved, judged.verdict.is_wrong) == (proved, not proved)
+
+
+def test_a_threshold_in_the_name_of_a_row_is_no_datum() -> None:
+    book = book_of((("一次停电6小时以上重大故障起数", "14", "起"), ("线路故障起数", "903", "起")), 2023)
+    judged = data_judged("发生一次停电6小时以上重大故障14起。", book)
+    assert set(judged) == {"14起"}
+    assert judged["14起"].verdict.is_proved
+    assert data_judged("发生一次停电8小时以上重大故障14起。", book)["8小时以上"].verdict.is_wrong

@@ -125,6 +125,9 @@ class FactIndex:
         own = plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
         core, led = before[-2:] + own, own + after[:_LED]
         begun, ended = len(core) > _LEAST, len(after) >= _LED
+        # 一次死亡10人以上特大事故: as it is written, 以上 and all
+        if ended and any(figure.text + after[:_LED] in label for label in self._numbered):
+            return True
         labels = [label for label in self._numbered if own in label]
         return any((begun and core in label and after[:2] in label) or (ended and led in label) for label in labels)
 
