@@ -28,15 +28,17 @@ _CHANGES: Final = ("growth", "decline", "difference")
 def is_of_other_year(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     """Are things of several years held against each other where the words tell of none but one, or is a change that
     is said of one year that of another?"""
+    if formula.operation not in _AT_ONCE and formula.operation not in _CHANGES:
+        return False
     of_each = [{row.year for row in rows_of(one, lookup) if row.year is not None} for one in formula.operands]
     years = set().union(*of_each)
     if formula.operation in _AT_ONCE:  # 增加额 of two years over another such may be
         apart = len(years) > 1 and all(len(own) <= 1 for own in of_each)
         return apart and mention.own_year is None and _PAST.search(mention.before) is None
-    if formula.operation in _CHANGES and len(years) > 1 and is_since_preceding(mention):  # 环比 is no 同比
+    if len(years) > 1 and is_since_preceding(mention):  # 环比 is no 同比
         return not _goes_on(formula, lookup)
     year = year_told(mention)
-    return formula.operation in _CHANGES and len(years) > 1 and year is not None and max(years) != year
+    return len(years) > 1 and year is not None and max(years) != year
 
 
 def is_over_aim(formula: Formula, mention: Mention) -> bool:
