@@ -18,6 +18,7 @@ from assistant.figures.binding.fitting import comparable, fits, is_bound, shows,
 from assistant.figures.binding.formulas.adding.joined import joined_in_short, joined_rows
 from assistant.figures.binding.formulas.adding.of_rows import counts_rows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
+from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.amended import amended
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
@@ -36,7 +37,7 @@ from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.names import folded, is_whole_name, known_as
-from assistant.figures.binding.labels.places import row_in_place
+from assistant.figures.binding.labels.places import rated_in_place, row_in_place
 from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
 from assistant.figures.binding.misnamed import Misnamed
 from assistant.figures.binding.reckoning.calculating import Calculating
@@ -105,10 +106,13 @@ class Judge:
         """The row a figure shows: the one settled on, else one that its name, its lead or its total tells."""
         settled = settled or self.chooser.by_name(mention)
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
-        settled = settled or part_of_total(mention, self.context.opened(mention), self.lookup)
+        opened = self.context.opened(mention) if settled is None else None
+        settled = settled or part_of_total(mention, opened, self.lookup)
         before = self.proofs.shown.get(mention.order - 1)
         ways = (grown, amended, posted, held_against)
         settled = settled or next(filter(None, (way(mention, before, self.lookup) for way in ways)), None)
+        if settled is None and opened is not None:  # 年初预算…，其中甲…、乙…，年中调整为: of the whole
+            settled = amended(mention, self.lookup.candidate(opened), self.lookup)
         settled = settled or spent_of(mention, self.lookup) or unchanged(mention, self.lookup)
         settled = settled or done_of(mention, self.lookup)
         if settled is None and (item := of_item(mention, before, self.lookup)) is not None:
@@ -224,16 +228,21 @@ class Judge:
         return (self._as_meant(mention, top, judged) or asked) if asked.verdict.is_wrong else asked
 
     def _in_place(self, mention: Mention) -> Judgement | None:
-        """数量指标四项，分别完成43680人、10920人…: the row whose turn it is, if the figure shows it."""
+        """数量指标四项，分别完成43680人、10920人…: the row whose turn it is, if the figure shows it or its rate."""
         if mention.turn is None:
             return None
         which, many = mention.turn
         first = mention.order - which
         listed = self.layout.mentions[first : first + many] if first >= 0 else ()
-        words = self.context.told(listed[0]).words if listed else ""
-        row = row_in_place(mention, listed, words, self.lookup) if len(listed) == many else None
-        if row is None:
+        if len(listed) < many:
             return None
+        words = self.context.told(listed[0]).words
+        row = row_in_place(mention, listed, words, self.lookup)
+        if row is None:
+            rates = (Formula("rate", both) for both in rated_in_place(mention, listed, words, self.lookup))
+            found = (self.calculating.deriver.of(formula, mention) for formula in rates)
+            meant = next((one for one in found if one is not None and one.agreement is Agreement.EQUAL), None)
+            return self.calculating.derived(mention, meant) if meant is not None else None
         self.proofs.show(mention, self.lookup.candidate(row))
         return verdicts.matched(mention.figure, row)
 

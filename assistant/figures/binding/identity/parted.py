@@ -30,6 +30,8 @@ def part_of_total(mention: Mention, total: Fact | None, lookup: Lookup) -> Candi
     if len(told) != 1 or not shows(mention.figure, told[0]):
         return None
     row = lookup.candidate(told[0])
+    if told[0].owner and told[0].field == total.field:
+        return row  # 年初预算1286.5万元，其中基本支出826.5万元: the total tells the field
     unlike = cost(part_of_mention(mention), lookup.part(row.position)) >= CONFLICT
     return None if unlike or Objections(mention, (), lookup).is_other_side(row) else row
 

@@ -19,6 +19,7 @@ from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD
 from assistant.figures.clauses import Mention
 
 _ASKED: Final = re.compile("目标|计划|任务|要求|指标值")
+_RATED: Final = re.compile("(?:完成|实现|达成)(?:率|进度|比例)")
 # 三项资金年初预算分别为, 支出来源依次为
 _FUNDS: Final = re.compile("资金|来源|支出|拨款|预算")
 _SPENT: Final = re.compile("支出|执行|使用|支付|花费|实际")
@@ -39,6 +40,21 @@ def row_in_place(mention: Mention, listed: Sequence[Mention], words: str, lookup
         if len(run) == len(listed) and _shows(mention, run[which]):
             return run[which]
     return None
+
+
+def rated_in_place(
+    mention: Mention, listed: Sequence[Mention], words: str, lookup: Lookup
+) -> Iterator[tuple[Fact, Fact]]:
+    """(what was reached, what was asked) of the row whose turn it is in a list of rates: 完成率分别为104%、91%."""
+    if mention.figure.unit.dimension is not Dimension.RATIO or _RATED.search(listed[0].lead) is None:
+        return
+    fields = [thing.fields for thing in lookup.form.things]
+    rows = [(own[REACHED_FIELD], own[ASKED_FIELD]) for own in fields if REACHED_FIELD in own and ASKED_FIELD in own]
+    aims = dict(rows)
+    for run in _told_of(mention, words, list(aims), len(listed), lookup):
+        if len(run) == len(listed):
+            reached = run[mention.order - listed[0].order]
+            yield reached, aims[reached]
 
 
 def _told_of(mention: Mention, words: str, rows: Sequence[Fact], many: int, lookup: Lookup) -> Iterator[list[Fact]]:
