@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.chat.desk import Desk
+from assistant.chat.store import WorkStore
+from assistant.chat.work import Work
+from assistant.config import Settings
+
+from .desks import STAFF, upload
 from .site import CHROMIUM, Site, Visitor, browsing, visiting
 
 
@@ -38,3 +45,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def visitor(browser: Any, site: Site) -> Iterator[Visitor]:
     with visiting(browser, site) as arrived:
         yield arrived
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> WorkStore:
+    return WorkStore(tmp_path / "data")
+
+
+@pytest.fixture
+def desk(store: WorkStore) -> Desk:
+    return Desk(store, Settings(), STAFF)
+
+
+@pytest.fixture
+def work(desk: Desk, tmp_path: Path) -> Work:
+    """The sample's form and material, taken at the desk."""
+    work = desk.start()
+    desk.take_form(work, upload(tmp_path, "自评表.xlsx"), "自评表.xlsx")
+    desk.take_material(work, upload(tmp_path, "工作总结.md"), "工作总结.md")
+    return work
