@@ -274,6 +274,8 @@ def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
         decimals = 2
     elif decimals is None and figure.unit.dimension is Dimension.RATIO and figure.unit.symbol not in _PERCENT:
         decimals = 2  # 低于八成: 7.74成, of 77.3619…%
+    if decimals is None and value == fact.value:  # a rate keeps more digits than it is told with
+        decimals = fact.decimals
     text = plain(value, decimals)
     if (
         decimals is None

@@ -33,6 +33,7 @@ from assistant.figures.binding.identity.posted import posted
 from assistant.figures.binding.identity.same_row import is_same_row
 from assistant.figures.binding.identity.spent_of import spent_of
 from assistant.figures.binding.identity.unchanged import unchanged
+from assistant.figures.binding.identity.whole_told import whole_told
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.excluding import is_excluded, naming_words
 from assistant.figures.binding.labels.index import Candidate
@@ -115,6 +116,7 @@ class Judge:
             settled = amended(mention, self.lookup.candidate(opened), self.lookup)
         settled = settled or spent_of(mention, self.lookup) or unchanged(mention, self.lookup)
         settled = settled or done_of(mention, self.lookup)
+        settled = settled or whole_told(mention, self.proofs, self.lookup, self.layout)
         if settled is None and (item := of_item(mention, before, self.lookup)) is not None:
             return item  # called by the clause before, whatever row its own words are the name of
         if settled is None or self._is_of_other_moment(settled.fact, mention):
@@ -209,8 +211,10 @@ class Judge:
             choices = [one for one in choices[1:] if shows(figure, one.candidate.fact)]
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
-        if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:
-            return verdicts.unequal(figure, top.fact, close)
+        nearly = close in (Agreement.TRUNCATED, Agreement.LAST_PLACE)
+        near = verdicts.unequal(figure, top.fact, close) if top is not None and nearly and top.cover >= NAMED else None
+        if near is not None and mention.turn is None:  # of a list, each is reckoned as its first is
+            return near
         if top is not None and self._is_outright(top, mention):
             return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
         judged = self.calculating.judge(mention, top) or self.unproved.judge(mention, choices)
@@ -225,7 +229,7 @@ class Judge:
         asked = self.asker.judge(mention, judged)
         if asked.verdict is not Verdict.MISMATCH:
             self.proofs.forget(mention)
-        return (self._as_meant(mention, top, judged) or asked) if asked.verdict.is_wrong else asked
+        return (self._as_meant(mention, top, judged) or near or asked) if asked.verdict.is_wrong else asked
 
     def _in_place(self, mention: Mention) -> Judgement | None:
         """数量指标四项，分别完成43680人、10920人…: the row whose turn it is, if the figure shows it or its rate."""

@@ -13,6 +13,7 @@ from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of, 
 from assistant.figures.binding.formulas.formula import Terms, Told, made_by
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import known_as
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Layout, Mention
@@ -20,6 +21,7 @@ from assistant.figures.tallies import ITEMS
 
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _AGAINST: Final = re.compile("(?:[比较](?![例重])|[与跟]|(?<!合)同(?!期))[^，。；;]*$")
+_NAMED: Final = 2  # pieces of two characters
 _CHANGED: Final = re.compile("(?:(?:相比|比较)，?)?[^，。；;(（为与和到至]+$")
 
 
@@ -103,6 +105,15 @@ def _in_order_told(names: Sequence[str], order: int, proofs: Proofs) -> Sequence
     return sorted(names, key=lambda name: places[name]) if places.keys() >= set(names) else names
 
 
+def _named_column(mention: Mention, of: int, lookup: Lookup) -> list[Fact]:
+    """四县产业项目数占比分别为: what each of as many owners has of the one field that the words name best."""
+    said, year = lookup.pieces_of(mention.lead or mention.previous), lookup.year_of(mention)
+    columns = [rows for kind in AMOUNTS for rows in lookup.kin.columns(kind, year) if len(rows) == of]
+    shared = [len(said & lookup.pieces_of(known_as(rows[0]))) for rows in columns]
+    most = max(shared, default=0)
+    return columns[shared.index(most)] if most >= _NAMED and shared.count(most) == 1 else []
+
+
 def _of_this_year(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
     """较上年的197件375人分别下降: what there is now of what was told of the year before."""
     now = mention.year or lookup.index.year
@@ -147,4 +158,6 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
         rows = [untold(row, (one.fact for one in past), lookup) for row in rows]
     elif past:
         return []
+    if named := _named_column(mention, of, lookup):
+        return [named[which]]
     return next(([row[which]] for row in rows if len(row) == of), [])

@@ -13,7 +13,7 @@ from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable, same_measure
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.names import folded
+from assistant.figures.binding.labels.names import folded, unmeasured
 from assistant.figures.binding.labels.roles import (
     ASKED_FIELD,
     BECAME,
@@ -173,7 +173,8 @@ def _is_of_part(traits: Traits, heard: Heard) -> bool:
 def _as_said(fact: Fact) -> str:
     """助农增收438.9万元, 展陈提升214.60万元: the very name of the fact, with 支出 or without."""
     name = folded(fact.owner if fact.field == REACHED_FIELD else row_and_field(fact.label)[1])
-    short = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name.rstrip(_COUNTED)
+    money = fact.unit.dimension is Dimension.MONEY
+    short = name.removesuffix("额").removesuffix("支出") if money else unmeasured(name).rstrip(_COUNTED)
     name = short if len(short) > _NAMED else name
     return name if len(name) > _NAMED else ""
 

@@ -16,7 +16,7 @@ from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
 
 OTHERS: Final = re.compile(r"其[他它余]|另外|余下")
-PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
+PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达|批复|分[配得]")
 SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
 # What is held down across all that is spent, and is no project: 三公经费.
 _ACROSS: Final = re.compile("三公")
