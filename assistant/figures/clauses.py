@@ -100,6 +100,7 @@ class Layout:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     figures: tuple[WrittenFigure, ...]  # spans in the source; `mentions[i].figure is figures[i]`
+    words: tuple[WrittenFigure, ...] = ()  # 一般, 统一, 三公: numerals within words; no figure goes on from them
 
     def before(self, mention: Mention) -> Sequence[Mention]:
         """The figures before this one in its sentence, nearest first."""
@@ -112,14 +113,16 @@ class Layout:
 
 
 def mentions(text: str) -> list[Mention]:
-    """One mention for every figure of `text`, data or not, in order."""
+    """One mention for every figure of `text`, data or not, in order; none for a numeral that is part of a word."""
     return list(lay_out(text).mentions)
 
 
 def lay_out(text: str) -> Layout:
     """Mend, read and take `text` apart; linear in its length."""
     mended = mend(text)
-    figures = with_units(scan_mended(mended), mended.text)
+    read = with_units(scan_mended(mended), mended.text)
+    figures = [figure for figure in read if figure.kind is not FigureKind.WORD]
+    words = (placed(figure, mended, text) for figure in read if figure.kind is FigureKind.WORD)
     sentences = split_sentences(mended.text, figures)
     found: list[Mention] = []
     year: int | None = None
@@ -130,7 +133,8 @@ def lay_out(text: str) -> Layout:
         walk = _Walk((mended, text), sentence, year, len(found))
         found.extend(walk.mentions())
         year = walk.year
-    return Layout(text, mended, tuple(sentences), tuple(found), tuple(mention.figure for mention in found))
+    shown = tuple(mention.figure for mention in found)
+    return Layout(text, mended, tuple(sentences), tuple(found), shown, tuple(words))
 
 
 @dataclass(slots=True)

@@ -101,7 +101,7 @@ _SPAN: Final = re.compile(
 _LONG: Final = re.compile("(?:的?时间|之久|以?[上下内]|左右)")
 _SPAN_REACH: Final = 4  # characters
 
-_RANKED: Final = re.compile("[居列排名]前$")
+_RANKED: Final = re.compile("(?<![提日目以此先年月天当从之])前$")
 _FOR_ONE: Final = re.compile(
     "每[^，。；;：:]{1,10}(?:拥有|配[有备]|设有|建有|即有|就有)$|每(?:投入|支出|花费|发放|补助)$"
 )
@@ -162,7 +162,7 @@ def is_span(seen: Seen) -> bool:
 
 
 def is_ranked(seen: Seen) -> bool:
-    """居前两位, 位列前10名, 排名前10位: places in an order."""
+    """居前两位, 位列前10名, 投资额前三位的是: places in an order."""
     return seen.unit.symbol in ("位", "名") and _RANKED.search(seen.text[: seen.start][-3:]) is not None
 
 

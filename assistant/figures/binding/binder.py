@@ -52,7 +52,9 @@ class Binder:
         """One judgement for every figure of `text`, in order."""
         binding = _Binding(self.own_name.veiled(text), self)
         judged = in_plain_order(binding.layout, binding.judgements(), self._judged)
-        return self.rows.settle(text, binding.layout.figures, judged)
+        settled = self.rows.settle(text, binding.layout.figures, judged)
+        words = (verdicts.judgement(word, Verdict.NOT_DATA) for word in binding.layout.words)
+        return sorted((*settled, *words), key=lambda one: one.start)
 
     def _judged(self, text: str) -> list[Judgement]:
         return _Binding(text, self).judgements()

@@ -46,6 +46,7 @@ from assistant.figures.binding.formulas.changing.bases import ABOVE
 from assistant.figures.binding.formulas.changing.changes import NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.from_aims import from_aims
 from assistant.figures.binding.formulas.changing.jointly import jointly
+from assistant.figures.binding.formulas.changing.of_growth import of_growth
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding, preceding
 from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
 from assistant.figures.binding.formulas.changing.settled import settled
@@ -195,7 +196,7 @@ def _changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from short_of_all(mention, lookup)
     is_rate = mention.figure.unit.dimension is Dimension.RATIO
     between = against(mention, told, lookup) if not is_rate else []
-    certain = [] if between else list(settled(mention, told, lookup))
+    certain = [] if between else [*of_growth(mention, told, lookup)] or [*settled(mention, told, lookup)]
     yield from between or certain or changes(mention, told, lookup)
     if LEFT.search(mention.before):
         yield from (rates if is_rate else remainders)(mention, told, lookup)

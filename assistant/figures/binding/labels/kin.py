@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -95,6 +96,12 @@ class Kin:
         if known is None:
             known = self._akin[place] = list(self._nearest(fact, self._same[self._key(fact)]))
         return known
+
+    def then(self, fact: Fact, year: int | None) -> list[Fact]:
+        """What another year has of the same thing, in whatever field: 接待费决算 of 2022 for 接待费预算 of 2023."""
+        if not self._stem.get(fact.identifier):
+            return []
+        return self._same.get(self._key(replace(fact, year=year)), [])
 
     def are_fields(self, facts: Sequence[Fact]) -> bool:
         """Are any of them two fields of one thing? 预算 and 支出 of one project add up to nothing."""

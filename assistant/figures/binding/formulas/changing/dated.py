@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.formulas.defined import defined_then
 from assistant.figures.binding.formulas.formula import Formula
@@ -55,6 +56,10 @@ def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fa
     """The same thing in another year, in the field that the words name: budgeted or spent."""
     twins, stage = in_year(now, year, lookup), _STAGE.search(words)
     kin, wanted = lookup.kin, Part.TARGET if stage is not None and stage["plan"] else Part.LEVEL
+    planned = not twins and kin.field(now) is Part.TARGET and now.unit.dimension is Dimension.MONEY
+    if planned and wanted is Part.LEVEL:  # 三公经费预算较上年增加, of a year of which it is known what was spent
+        spent = [row for row in kin.then(now, year) if kin.field(row) is Part.LEVEL]
+        return [*spent] if len(spent) == 1 else []
     if stage is None or kin.field(now) is wanted:
         return twins
     then = [twin for fact in (now, *kin.same(now)) for twin in lookup.index.twins(fact, year)]
