@@ -8,6 +8,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.figures.tabular import bind_document
 from assistant.figures.tabular.columns import Meaning, meaning_of
 from assistant.ingest import text_document
+from tests.figures.books import book_of, indicators_of
 from tests.figures.test_tabular import BOOK
 
 RESULTS = """| 指标 | 目标 | 实际 | 完成率 | 差距 | 分值 | 得分 | 得分率 | 扣分 |
@@ -53,6 +54,7 @@ def test_what_follows_from_the_fields_of_its_row_is_proved(text: str) -> None:
         (RESULTS, "| 86公里 |", "| 68公里 |"),  # another aim
         (RESULTS, "| 94.2% |", "| 92.4% |"),
         (RESULTS, "| 94.19% |", "| 94.91% |"),
+        (RESULTS, "| 94.19% |", "| 106.17% |"),  # the aim over what was reached: more is asked of it, and not less
         (RESULTS, "| 5公里 |", "| 6公里 |"),
         (RESULTS, "| 48.84 | 97.68% |", "| 48.48 | 97.68% |"),  # a sum of the rows above it
         (RESULTS, "| 50 | 48.84 |", "| 60 | 48.84 |"),
@@ -108,3 +110,11 @@ def test_what_the_form_has_no_column_for_is_said_so() -> None:
 )
 def test_headings_of_what_is_reckoned(heading: str, meaning: Meaning) -> None:
     assert meaning_of(heading) is meaning
+
+
+def test_the_aim_over_what_was_reached_is_a_rate_where_little_is_aimed_at() -> None:
+    book = book_of((), 2023, indicators=indicators_of((("投诉件数", "≤15件", "12件"), ("办结件数", "≥15件", "12件"))))
+    table = "| 指标 | 目标 | 实际 | 完成率 |\n| --- | --- | --- | --- |\n"
+    table += "| 投诉件数 | ≤15件 | 12件 | 125% |\n| 办结件数 | ≥15件 | 12件 | 125% |\n"
+    judged = bind_document(text_document(table, "表.md"), book)
+    assert [one.verdict.is_proved for one in judged if one.text == "125%"] == [True, False]

@@ -13,10 +13,12 @@ from assistant.domain.interval import HUNDRED, Interval
 from assistant.domain.quantity import PERCENT, SCORE, Dimension, plain
 from assistant.errors import UnknownReferenceError
 from assistant.figures.derive import derive
+from assistant.figures.lexicon.polarity import LESS_IS_BETTER
 from assistant.figures.tabular.columns import Meaning
 from assistant.figures.tallies import ITEMS
 
 Fields = Mapping[str, Fact]
+_AT_MOST: Final = ("≤", "<")
 _MOST_DECIMALS: Final = 4  # of a score told exactly; a longer one is told with two
 
 
@@ -42,7 +44,15 @@ def deduction(name: str, fields: Fields) -> list[Fact]:
 def reckoned(meaning: Meaning, name: str, fields: Fields) -> list[Fact]:
     """What a column of this meaning may show in the row `name` of these fields, the likeliest first."""
     ways = _WAYS.get(meaning, ())
+    if meaning is Meaning.COMPLETION and _is_little_aimed_at(name, fields):
+        ways = (*ways, ("rate", (Meaning.TARGET, Meaning.ACTUAL)))
     return list(chain.from_iterable(_made(operation, f"{name}·{meaning}", fields, pair) for operation, pair in ways))
+
+
+def _is_little_aimed_at(name: str, fields: Fields) -> bool:
+    """投诉 12件 of ≤15件 is 125% of its aim: the less, the more is reached."""
+    aim = fields.get(str(Meaning.TARGET))
+    return aim is not None and (aim.bound in _AT_MOST or LESS_IS_BETTER.search(name) is not None)
 
 
 def share(name: str, of: Meaning, fields: Fields, whole: Sequence[Fields]) -> list[Fact]:
@@ -106,7 +116,6 @@ _WAYS: Final = {
     Meaning.COMPLETION: (
         ("rate", (Meaning.ACTUAL, Meaning.TARGET)),
         ("rate", (Meaning.EXECUTED, Meaning.BUDGET)),
-        ("rate", (Meaning.TARGET, Meaning.ACTUAL)),  # of what should be little
     ),
     Meaning.GAP: (
         ("difference", (Meaning.TARGET, Meaning.ACTUAL)),

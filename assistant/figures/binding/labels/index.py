@@ -118,7 +118,7 @@ class FactIndex:
 
     def is_part_of_name(self, before: str, figure: WrittenFigure, after: str) -> bool:
         """单价50万元(含)以上通用设备, 开放24小时借阅服务: does the figure only repeat what a fact is called?"""
-        # 50万元以上的6台套, 50万元以上的有6台套, of 50万元以上设备; 总投资1亿元以上的项目, of 总投资1亿元以上新开工项目
+        # 50万元以上的6台套, 50万元以上的有6台套, of 50万元以上设备; 总投资2亿元以上的项目, of 总投资2亿元以上在建项目
         if figure.text.endswith(_THRESHOLDS) and after.startswith("的"):
             led_so = "" if _THOSE.fullmatch(after) else before[-_LED:]
             if (led_so or _THOSE.fullmatch(after)) and any(led_so + figure.text in one for one in self._numbered):
