@@ -68,6 +68,7 @@ def _by_numeral() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 _WORDS: Final = _by_numeral()
+_FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")  # alone: on cheques, and in names
 
 
 def numeral_kind(seen: Seen) -> FigureKind:
@@ -119,6 +120,8 @@ def _is_name(seen: Seen, end: int) -> bool:
 
 def _counted(seen: Seen) -> FigureKind:
     dimension, symbol, numeral = seen.unit.dimension, seen.unit.symbol, seen.chinese
+    if numeral in _FORMAL and dimension is not Dimension.MONEY:  # 下陆区, 伍家镇: nobody counts towns so
+        return FigureKind.WORD
     if dimension is Dimension.NONE:
         large = any(character in _LARGE for character in numeral) and numeral not in _ALONE
         return data_kind(seen) if large else FigureKind.WORD

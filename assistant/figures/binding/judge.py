@@ -30,6 +30,7 @@ from assistant.figures.binding.identity.of_item import of_item
 from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.identity.posted import posted
+from assistant.figures.binding.identity.rate_of_plan import rate_of_plan
 from assistant.figures.binding.identity.same_row import is_same_row
 from assistant.figures.binding.identity.spent_of import spent_of
 from assistant.figures.binding.identity.unchanged import unchanged
@@ -110,7 +111,7 @@ class Judge:
         opened = self.context.opened(mention) if settled is None else None
         settled = settled or part_of_total(mention, opened, self.lookup)
         before = self.proofs.shown.get(mention.order - 1)
-        ways = (grown, amended, posted, held_against)
+        ways = (grown, amended, posted, held_against, rate_of_plan)
         settled = settled or next(filter(None, (way(mention, before, self.lookup) for way in ways)), None)
         if settled is None and opened is not None:  # 年初预算…，其中甲…、乙…，年中调整为: of the whole
             settled = amended(mention, self.lookup.candidate(opened), self.lookup)

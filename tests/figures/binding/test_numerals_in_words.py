@@ -39,3 +39,8 @@ def test_a_threshold_belongs_to_the_name() -> None:
 def test_a_budget_is_held_against_what_was_spent_where_nothing_else_is_known() -> None:
     assert not called_wrong("三公经费预算21万元，较上年增加1万元，增长5%。", BOOK)
     assert called_wrong("三公经费预算21万元，较上年预算增加1万元。", BOOK) == ["1万元"]
+
+
+def test_a_formal_numeral_alone_is_part_of_a_name() -> None:
+    judged = bind("其中陆家镇18个，伍元。", BOOK)
+    assert [(one.text, one.kind) for one in judged if one.text != "18个"] == [("陆", "word"), ("伍元", "amount")]

@@ -11,6 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, PERCENT, Dimension, WrittenFigure
 from assistant.figures.binding.formulas.adding.along_with import along_with
+from assistant.figures.binding.formulas.adding.balance import balance
 from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.adding.combining import (
     MEAN,
@@ -152,6 +153,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     yield from counter_rates(mention, told, lookup)
     yield from of_another(mention, told, lookup)
     yield from earlier(mention, told)
+    yield from balance(mention, told, lookup)
     yield from along_with(mention, told)
     yield from regained(mention, told, lookup)
     if mention.item is not None and part is not Part.SHARE:

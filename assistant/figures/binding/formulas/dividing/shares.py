@@ -192,7 +192,7 @@ def _told(told: Told) -> list[Fact]:
     """What was told last; of 轮换2.52万吨，超计划0.12万吨，占… also what the difference speaks of; of 资金431万元（其中
     中央376万元），占… what the sentence speaks of first."""
     # 税收收入增长20%，占…: of what grew, no amount of which was told
-    grown = made_by(told.derived, "growth", "decline")
+    grown = made_by(told.derived, "growth", "decline") and not made_by(told.latest, "difference")
     latest = told.facts[:1] if told.latest is None or grown else [told.latest]
     if latest and "/" in latest[0].unit.symbol:  # 共支出63.9万元，户均4260元，占: no price is a share of anything
         latest = [
